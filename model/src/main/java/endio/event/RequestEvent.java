@@ -24,16 +24,14 @@ public sealed interface RequestEvent extends Event {
      * The submission returns.
      *
      * @param ret a byte count or a negative errno; {@link Errno#EIOCBQUEUED} if somebody else will complete it
-     * @param unwrittenLeft blocks of the request's result that are unwritten at this moment; -1: not known
      */
-    record Return(int req, long ret, int unwrittenLeft) implements RequestEvent {}
+    record Return(int req, long ret) implements RequestEvent {}
 
     /**
      * The application can see the completion from here on: {@code aio_complete}, {@code ki_complete}.
      *
      * @param res a byte count or a negative errno
      * @param kiPos file position in the kiocb at this moment
-     * @param unwrittenLeft as in {@link Return}
      */
-    record AioComplete(int req, long res, long kiPos, int unwrittenLeft) implements RequestEvent {}
+    record AioComplete(int req, long res, long kiPos) implements RequestEvent {}
 }

@@ -51,6 +51,12 @@ public interface Machine {
     /** What the calling thread runs as, now. */
     Context current();
 
+    /** What {@link #keep} gave last in the calling thread, or null: the model's {@code current}. */
+    @Nullable Object kept();
+
+    /** Keeps one object with the calling thread, for {@link #kept}. A thread starts with none. */
+    void keep(Object object);
+
     /**
      * Runs {@code body} in the calling thread as another context: a bio that is ended inside {@code submit_bio}, an
      * interrupt on top of a task.
