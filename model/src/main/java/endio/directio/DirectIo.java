@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.directio;
+
+import endio.vfs.BlockDevice;
+import endio.vfs.DioIodone;
+import endio.vfs.GetBlock;
+import endio.vfs.Inode;
+import endio.vfs.IoVec;
+import endio.vfs.Kiocb;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The entry of the direct-I/O core. */
+public interface DirectIo {
+
+    /** Flags of {@code __blockdev_direct_IO}. */
+    enum Flag {
+        /** {@code DIO_LOCKING}: reads take {@code i_mutex}; for writes the caller holds it. */
+        LOCKING,
+        /** {@code DIO_SKIP_HOLES}: writes do not fill holes inside the file. */
+        SKIP_HOLES,
+        /** {@code DIO_ASYNC_EXTEND}: writes beyond the end may stay asynchronous; known from v4.0 to v4.15. */
+        ASYNC_EXTEND
+    }
+
+    /**
+     * {@code __blockdev_direct_IO}.
+     *
+     * @param endIo the file system's callback, or null
+     * @param submitIo the file system submits the bios itself, or null
+     * @return bytes, a negative errno, or {@code -EIOCBQUEUED}
+     */
+    long blockdevDirectIo(boolean write, Kiocb iocb, Inode inode, BlockDevice bdev, List<IoVec> iov, long offset,
+            GetBlock getBlock, @Nullable DioIodone endIo, @Nullable DioSubmit submitIo, Set<Flag> flags);
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.vfs;
+
+import endio.event.ObjectId;
+import endio.kernel.Kernel;
+import endio.kernel.Pointer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@code struct bio}. What is set while it is built stays as it is once it is submitted; only {@code bi_private} and the
+ * status are written later, by whoever owns the bio then.
+ */
+public final class Bio {
+    private final Pointer<Object> biPrivate;
+    private final boolean write;
+    private final long sector;
+    private final Consumer<Bio> biEndIo;
+    private int number = -1;
+    private long size;
+    private int segments;
+    private boolean error;
+
+    /**
+     * @param sector first sector on the device, of 512 bytes
+     * @param biEndIo called when the device has ended it
+     */
+    public Bio(Kernel kernel, boolean write, long sector, Consumer<Bio> biEndIo) {
+        ObjectId id = kernel.machine().number("bio");
+        this.biPrivate = kernel.pointer(id, "bi_private", null);
+        this.write = write;
+        this.sector = sector;
+        this.biEndIo = biEndIo;
+    }
+
+    /** {@code bi_private}: its owner, or the next bio of a list. */
+    public Pointer<Object> biPrivate() {
+        return biPrivate;
+    }
+
+    /** The device is to be written. */
+    public boolean write() {
+        return write;
+    }
+
+    /** {@code bi_sector}. */
+    public long sector() {
+        return sector;
+    }
+
+    /** {@code bi_size} in bytes. */
+    public long size() {
+        return size;
+    }
+
+    /** {@code bi_vcnt}. */
+    public int segments() {
+        return segments;
+    }
+
+    /** {@code bio_add_page}: one segment more. */
+    public void addSegment(long bytes) {
+        segments++;
+        size += bytes;
+    }
+
+    /** The last segment grows. */
+    public void growSegment(long bytes) {
+        size += bytes;
+    }
+
+    /** Its number, in the order of submission; -1 before. */
+    public int number() {
+        return number;
+    }
+
+    /** For the block device: numbers it. */
+    public void submitted(int number) {
+        this.number = number;
+    }
+
+    /** Whether it failed. */
+    public boolean error() {
+        return error;
+    }
+
+    /** {@code bio_endio}: ends it, {@code error} or not, in the calling context. */
+    public void endio(boolean error) {
+        this.error = error;
+        biEndIo.accept(this);
+    }
+
+    /** The dio, io_end or bio in {@code bi_private}, for whoever knows which. */
+    public <T> @Nullable T priv(Class<T> type) {
+        return type.cast(biPrivate.load());
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.vfs;
+
+import endio.event.InodeEvent;
+import endio.event.ObjectId;
+import endio.kernel.Atomic;
+import endio.kernel.Kernel;
+import endio.kernel.Mutex;
+import endio.kernel.Plain;
+import endio.kernel.WaitQueue;
+
+/** A {@code struct inode} with its {@code i_dio_count} protocol (fs/inode.c). */
+public class Inode {
+    private final Kernel kernel;
+    private final ObjectId id;
+    private final SuperBlock sb;
+    private final int blkbits;
+    private final Mutex iMutex;
+    private final Atomic iDioCount;
+    private final WaitQueue dioWakeup;
+    private final Plain iSize;
+    private final Plain nrpages;
+
+    /**
+     * @param blkbits log2 of the block size
+     * @param size in bytes
+     * @param cachedPages pages of it in the page cache
+     */
+    public Inode(Kernel kernel, SuperBlock sb, int blkbits, long size, long cachedPages) {
+        this.kernel = kernel;
+        this.id = kernel.machine().number("inode");
+        this.sb = sb;
+        this.blkbits = blkbits;
+        this.iMutex = kernel.mutex(id, "i_mutex");
+        this.iDioCount = kernel.atomic(id, "i_dio_count", 0);
+        this.dioWakeup = kernel.waitQueue(id, "i_state.__I_DIO_WAKEUP");
+        this.iSize = kernel.plain(id, "i_size", size);
+        this.nrpages = kernel.plain(id, "i_mapping.nrpages", cachedPages);
+    }
+
+    /** The kernel it lives in. */
+    protected final Kernel kernel() {
+        return kernel;
+    }
+
+    /** Its identity. */
+    public final ObjectId id() {
+        return id;
+    }
+
+    /** Its number in events. */
+    public final int ino() {
+        return id.number();
+    }
+
+    /** {@code i_sb}. */
+    public final SuperBlock sb() {
+        return sb;
+    }
+
+    /** {@code i_blkbits}. */
+    public final int blkbits() {
+        return blkbits;
+    }
+
+    /** Block size in bytes. */
+    public final long blockSize() {
+        return 1L << blkbits;
+    }
+
+    /** {@code i_size}: plain here; the kernel reads it with {@code i_size_read}. */
+    public final Plain iSize() {
+        return iSize;
+    }
+
+    /** {@code i_mapping->nrpages}. */
+    public final Plain nrpages() {
+        return nrpages;
+    }
+
+    /** {@code mutex_lock(&inode->i_mutex)} on behalf of {@code req} (-1: of no request). */
+    public final void lock(int req) {
+        iMutex.lock();
+        kernel.say(new InodeEvent.InodeLock(ino(), req));
+    }
+
+    /** {@code mutex_unlock(&inode->i_mutex)}. */
+    public final void unlock(int req) {
+        kernel.say(new InodeEvent.InodeUnlock(ino(), req));
+        iMutex.unlock();
+    }
+
+    /** {@code atomic_inc(&inode->i_dio_count)}; {@code inode_dio_begin} since v4.1. */
+    public void dioBegin() {
+        kernel.say(new InodeEvent.InodeDioGet(ino(), iDioCount.inc()));
+    }
+
+    /** {@code inode_dio_done} (fs/inode.c): one decrement; whoever brings it to 0 wakes. */
+    public void dioDone() {
+        long count = iDioCount.decReturn();
+        kernel.say(new InodeEvent.InodeDioDone(ino(), count));
+        if (count == 0) {
+            dioWakeup.wakeUp();
+        }
+    }
+
+    /** {@code atomic_read(&inode->i_dio_count)}. */
+    public final long dioCount() {
+        return iDioCount.read();
+    }
+
+    /**
+     * {@code inode_dio_wait} (fs/inode.c): returns when no direct I/O is in flight. The caller holds a lock that keeps new
+     * ones out.
+     */
+    public void dioWait() {
+        kernel.mightSleep("inode_dio_wait");
+        kernel.say(new InodeEvent.DioWaitBegin(ino()));
+        if (iDioCount.read() != 0) {
+            dioWaitSlow();
+        }
+        kernel.say(new InodeEvent.DioWaitEnd(ino()));
+    }
+
+    /** {@code __inode_dio_wait}. */
+    protected void dioWaitSlow() {
+        do {
+            dioWakeup.prepareToWait();
+            if (iDioCount.read() != 0) {
+                kernel.current().schedule("inode_dio_wait");
+            }
+        } while (iDioCount.read() != 0);
+        dioWakeup.finishWait();
+    }
+}
