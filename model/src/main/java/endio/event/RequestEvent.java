@@ -10,15 +10,23 @@ public sealed interface RequestEvent extends Event {
     /**
      * A request enters the file system.
      *
+     * @param ino the inode, -1 not known
      * @param write false: a read
      * @param sync false: an asynchronous kiocb
      * @param off first byte in the file
      * @param bytes length of all vectors
      * @param overwrite the caller found all blocks written, so {@code i_mutex} may be dropped
      * @param iSize size of the file at this moment
+     * @param blkbits {@code i_blkbits}: binary logarithm of the block size that block numbers count in, -1 not known
      */
-    record Issue(int req, boolean write, boolean sync, long off, long bytes, boolean overwrite, long iSize)
-            implements RequestEvent {}
+    record Issue(int req, int ino, boolean write, boolean sync, long off, long bytes, boolean overwrite, long iSize, int blkbits)
+            implements RequestEvent {
+
+        /** An entry of which neither the inode nor the block size is known, as in a recording that does not tell them. */
+        public Issue(int req, boolean write, boolean sync, long off, long bytes, boolean overwrite, long iSize) {
+            this(req, -1, write, sync, off, bytes, overwrite, iSize, -1);
+        }
+    }
 
     /**
      * The submission returns.
