@@ -12,4 +12,13 @@ public sealed interface Event
     default String name() {
         return getClass().getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
     }
+
+    /**
+     * Whether it tells what the last operation of its thread did or saw: {@link InodeEvent.InodeDioDone} tells the count that
+     * the decrement left. Such an event is part of that operation: whatever comes after the operation comes after the event,
+     * and no switch of threads parts them. All others are steps of their own.
+     */
+    default boolean ofOperation() {
+        return false;
+    }
 }

@@ -5,16 +5,36 @@ package endio.event;
 public sealed interface InodeEvent extends Event {
 
     /** {@code i_dio_count} goes up; {@code count} is the value after. */
-    record InodeDioGet(int ino, long count) implements InodeEvent {}
+    record InodeDioGet(int ino, long count) implements InodeEvent {
+        @Override
+        public boolean ofOperation() {
+            return true;
+        }
+    }
 
     /** {@code inode_dio_done}: it goes down; {@code count} is the value after. */
-    record InodeDioDone(int ino, long count) implements InodeEvent {}
+    record InodeDioDone(int ino, long count) implements InodeEvent {
+        @Override
+        public boolean ofOperation() {
+            return true;
+        }
+    }
 
     /** {@code i_mutex} is taken on behalf of {@code req} (-1: of no request). */
-    record InodeLock(int ino, int req) implements InodeEvent {}
+    record InodeLock(int ino, int req) implements InodeEvent {
+        @Override
+        public boolean ofOperation() {
+            return true;
+        }
+    }
 
     /** {@code i_mutex} is given up. */
-    record InodeUnlock(int ino, int req) implements InodeEvent {}
+    record InodeUnlock(int ino, int req) implements InodeEvent {
+        @Override
+        public boolean ofOperation() {
+            return true;
+        }
+    }
 
     /** {@code i_mutex} is taken by somebody else: the thread waits. */
     record InodeLockWait(int ino, int req) implements InodeEvent {}
@@ -26,13 +46,28 @@ public sealed interface InodeEvent extends Event {
     record DioWaitEnd(int ino) implements InodeEvent {}
 
     /** Direct reads without {@code i_mutex} are blocked (true) or allowed again. */
-    record UnlockedDioBlocked(int ino, boolean blocked) implements InodeEvent {}
+    record UnlockedDioBlocked(int ino, boolean blocked) implements InodeEvent {
+        @Override
+        public boolean ofOperation() {
+            return true;
+        }
+    }
 
     /** A reader without {@code i_mutex} looks whether it must back off. */
-    record UnlockedDioSeen(int ino, int req, boolean blocked) implements InodeEvent {}
+    record UnlockedDioSeen(int ino, int req, boolean blocked) implements InodeEvent {
+        @Override
+        public boolean ofOperation() {
+            return true;
+        }
+    }
 
     /** In-core size. */
-    record SetIsize(int ino, long iSize) implements InodeEvent {}
+    record SetIsize(int ino, long iSize) implements InodeEvent {
+        @Override
+        public boolean ofOperation() {
+            return true;
+        }
+    }
 
     /** Pages in the page cache. */
     record SetNrpages(int ino, long nrpages) implements InodeEvent {}

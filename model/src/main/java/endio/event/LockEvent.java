@@ -11,10 +11,20 @@ public sealed interface LockEvent extends Event {
      * @param spinning held without sleeping
      * @param irqsave interrupts are off on this processor while it is held
      */
-    record Locked(String lock, boolean spinning, boolean irqsave) implements LockEvent {}
+    record Locked(String lock, boolean spinning, boolean irqsave) implements LockEvent {
+        @Override
+        public boolean ofOperation() {
+            return true;
+        }
+    }
 
     /** It is released. */
-    record Unlocked(String lock) implements LockEvent {}
+    record Unlocked(String lock) implements LockEvent {
+        @Override
+        public boolean ofOperation() {
+            return true;
+        }
+    }
 
     /** Something that may sleep is called: only a task or a worker without a spin lock may do that. */
     record MightSleep(String what) implements LockEvent {}

@@ -8,7 +8,12 @@ public sealed interface WorkEvent extends Event {
     record WqAlloc(int req, int wq) implements WorkEvent {}
 
     /** The queue is compared-and-swapped into its super block. */
-    record WqPublish(int wq, boolean won) implements WorkEvent {}
+    record WqPublish(int wq, boolean won) implements WorkEvent {
+        @Override
+        public boolean ofOperation() {
+            return true;
+        }
+    }
 
     /** {@code destroy_workqueue} is entered. */
     record WqDestroy(int wq) implements WorkEvent {}

@@ -5,11 +5,10 @@
  * <p>Events are all that a property ever sees. They carry numbers and names, never live objects, so a property that judges
  * a run of the model can judge a recording of a real kernel as well.
  *
- * <p>Properties judge by happens-before, so it matters on which side of its operation an event is said. One that gives
- * something away (an unlock, a count that goes down, the end of a work, a wake-up, blocked readers let in again) is said
- * <em>before</em> the operation that lets others go on, if its fields are known by then; one that tells what was got or seen
- * (a lock taken, a value read, a wait that is over) is said <em>after</em> its operation. What is changed under a lock is said
- * under that lock.
+ * <p>Properties judge by happens-before, so it matters on which side of an operation an event is said. One that tells what
+ * an operation did is said right after it and {@linkplain endio.event.Event#ofOperation belongs to it}. Of the others, one that
+ * ends something (the end of a work, of a truncation, a conversion) is said before the operation that lets others go on, and
+ * one that tells of a wait that is over is said after its operation.
  */
 @NullMarked
 package endio.event;
