@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.scenario;
+
+import endio.vfs.IoVec;
+import java.util.List;
+import java.util.Locale;
+
+/** Somebody who acts on the file of a scenario, in a task of its own that starts when the scenario starts. */
+public sealed interface Actor {
+
+    /** What its task is called, before its number among its like: {@code task}, {@code truncate}. */
+    default String taskName() {
+        String name = getClass().getSimpleName();
+        return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+    }
+
+    /**
+     * A direct request. Requests are numbered from 0 in the order in which a scenario names them.
+     *
+     * @param write false: it reads
+     * @param sync false: an asynchronous kiocb
+     * @param offset first byte in the file
+     * @param iov the user's buffers; none or empty ones make a request without bytes
+     * @param overwrite the caller found all blocks written, so {@code i_mutex} may be dropped; needs {@code dioread_nolock}
+     */
+    record Request(boolean write, boolean sync, long offset, List<IoVec> iov, boolean overwrite) implements Actor {
+        public Request {
+            iov = List.copyOf(iov);
+        }
+
+        @Override
+        public String taskName() {
+            return "task";
+        }
+
+        /** Length of all buffers. */
+        public long bytes() {
+            return iov.stream().mapToLong(IoVec::len).sum();
+        }
+    }
+
+    /** An application that learns that a request is complete and then reads a block of it through the page cache. */
+    record ReadAfterCompletion(int req, long lblk) implements Actor {
+        @Override
+        public String taskName() {
+            return "app";
+        }
+    }
+
+    /** Somebody who reads a block through the page cache, at any time. */
+    record BufferedRead(long lblk) implements Actor {
+        @Override
+        public String taskName() {
+            return "reader";
+        }
+    }
+
+    /** {@code truncate} to a smaller size in bytes. */
+    record Truncate(long size) implements Actor {}
+
+    /** {@code fsync} of the file, at any time. */
+    record Fsync() implements Actor {}
+
+    /** {@code fsync} of the file by an application that has learnt that a request is complete. */
+    record FsyncAfterCompletion(int req) implements Actor {
+        @Override
+        public String taskName() {
+            return "app";
+        }
+    }
+
+    /** {@code sync_fs}, at any time. */
+    record SyncFs() implements Actor {}
+
+    /** {@code umount}, once every other task has returned and every request is reported: until then a file is open. */
+    record Umount() implements Actor {}
+
+    /**
+     * A flusher that writes dirty pages.
+     *
+     * @param first first page
+     * @param pages how many
+     */
+    record Writeback(long first, int pages) implements Actor {
+        @Override
+        public String taskName() {
+            return "flusher";
+        }
+    }
+}

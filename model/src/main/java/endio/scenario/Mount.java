@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.scenario;
+
+/**
+ * The file system of a scenario and how it is mounted.
+ *
+ * @param type which
+ * @param dioreadNolock ext4's mount option of that name: reads without {@code i_mutex}, overwrites that drop it
+ * @param journal whether ext4 has one
+ */
+public record Mount(Type type, boolean dioreadNolock, boolean journal) {
+
+    /** Which file system. */
+    public enum Type {
+        /** Blocks are looked up in a table; {@code end_io} is null, as with ext2. */
+        PLAIN,
+        /** The same with unwritten blocks, whose conversion {@code end_io} does by itself, in the simplest right way. */
+        CONVERTING,
+        /** ext4 as it was in the generation's kernel. */
+        EXT4
+    }
+}

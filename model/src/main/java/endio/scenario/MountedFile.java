@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.scenario;
+
+import endio.vfs.Inode;
+import endio.vfs.Kiocb;
+
+/** One file on a mounted file system, and what the actors of a scenario do to it, each in its own task. */
+interface MountedFile {
+
+    /** The file. */
+    Inode inode();
+
+    /** A direct request from its system call to its return; reports it if nobody else will. */
+    void request(Kiocb iocb, Actor.Request request);
+
+    /** A read of one block through the page cache. */
+    void bufferedRead(long lblk);
+
+    /** {@code truncate} to {@code size} bytes. */
+    void truncate(long size);
+
+    /** {@code fsync}. */
+    void fsync();
+
+    /** {@code sync_fs}. */
+    void syncFs();
+
+    /** Writes dirty pages; {@code wb} numbers the flushers of a scenario. */
+    void writeback(int wb, long first, int pages);
+
+    /** {@code generic_shutdown_super}: the file is not open any more. */
+    void umount();
+}

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.scenario;
+
+import endio.directio.DirectIo;
+import endio.event.Errno;
+import endio.event.FileSystemEvent;
+import endio.event.InodeEvent;
+import endio.event.RequestEvent;
+import endio.kernel.Kernel;
+import endio.kernel.Plain;
+import endio.kernel.WorkQueue;
+import endio.vfs.BlockDevice;
+import endio.vfs.BufferHead;
+import endio.vfs.DioIodone;
+import endio.vfs.Inode;
+import endio.vfs.Kiocb;
+import endio.vfs.SuperBlock;
+import java.util.TreeMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file on the simplest file system that uses the core rightly: blocks are looked up in a table, nothing is allocated, and
+ * {@code end_io} is null as with ext2.
+ */
+class PlainFile implements MountedFile {
+    private static final int BLOCK_BITS = Long.numberOfTrailingZeros(Scenario.BLOCK_SIZE);
+    static final long WRITTEN = 0;
+    static final long UNWRITTEN = 1;
+    private static final long HOLE = 2;
+
+    private final Kernel kernel;
+    private final Scenario scenario;
+    private final DirectIo core;
+    private final BlockDevice bdev;
+    private final Inode inode;
+    /** Of blocks that lie in an extent. */
+    private final Map<Long, Plain> states = new TreeMap<>();
+
+    PlainFile(Kernel kernel, Scenario scenario, Generation generation) {
+        this.kernel = kernel;
+        this.scenario = scenario;
+        this.core = generation.directIo(kernel);
+        this.bdev = new ChosenDevice(kernel, scenario.device(), BLOCK_BITS);
+        this.inode = new Inode(kernel, new SuperBlock(kernel), BLOCK_BITS, scenario.iSize(), 0);
+        for (Extent extent : scenario.extents()) {
+            for (long block = extent.lblk(); block < extent.lblk() + extent.len(); block++) {
+                states.put(block, kernel.plain(inode.id(), "block" + block, extent.unwritten() ? UNWRITTEN : WRITTEN));
+            }
+        }
+    }
+
+    final Kernel kernel() {
+        return kernel;
+    }
+
+    @Override
+    public final Inode inode() {
+        return inode;
+    }
+
+    /** State of a block, in one load. */
+    final long state(long block) {
+        Plain state = states.get(block);
+        return state == null ? HOLE : state.load();
+    }
+
+    /** Changes the state of a block that lies in an extent. */
+    final void state(long block, long value) {
+        states.get(block).store(value);
+    }
+
+    @Override
+    public void request(Kiocb iocb, Actor.Request request) {
+        int req = iocb.req();
+        long size = inode.iSize().load();
+        kernel.say(new RequestEvent.Issue(req, inode.ino(), request.write(), request.sync(), request.offset(), request.bytes(),
+                request.overwrite(), size, BLOCK_BITS));
+        if (request.write()) {
+            inode.lock(req);
+        }
+        long ret = core.blockdevDirectIo(request.write(), iocb, inode, bdev, request.iov(), request.offset(), this::getBlock,
+                endIo(), null, Set.of(DirectIo.Flag.LOCKING));
+        if (request.write()) {
+            inode.unlock(req);
+        }
+        kernel.say(new RequestEvent.Return(req, ret));
+        if (ret != -Errno.EIOCBQUEUED) {
+            iocb.returned(ret);
+        }
+    }
+
+    private int getBlock(Inode inode, int req, long iblock, BufferHead bh, boolean create) {
+        if (kernel.faults().happens(kernel.machine(), "get_block")) {
+            return -Errno.EIO;
+        }
+        for (Extent extent : scenario.extents()) {
+            if (extent.holds(iblock)) {
+                long state = state(iblock);
+                long end = Math.min(extent.lblk() + extent.len(), iblock + bh.bSize / Scenario.BLOCK_SIZE);
+                long last = iblock + 1;
+                while (last < end && state(last) == state) {
+                    last++;
+                }
+                bh.bSize = (last - iblock) * Scenario.BLOCK_SIZE;
+                if (state == WRITTEN || state == UNWRITTEN && create) {
+                    bh.bBlocknr = extent.pblk() + iblock - extent.lblk();
+                    bh.set(BufferHead.State.MAPPED);
+                }
+                if (state == UNWRITTEN) {
+                    unwritten(bh, create);
+                }
+                return 0;
+            }
+        }
+        return 0;
+    }
+
+    /** The mapping that {@code bh} tells is of unwritten blocks. */
+    void unwritten(BufferHead bh, boolean create) {
+        throw new IllegalStateException("a plain file system has no unwritten blocks");
+    }
+
+    /** Its callback. */
+    @Nullable DioIodone endIo() {
+        return null;
+    }
+
+    @Override
+    public void bufferedRead(long lblk) {
+        long state = state(lblk);
+        kernel.say(new InodeEvent.ReadSaw(inode.ino(), lblk,
+                state == WRITTEN ? "written" : state == UNWRITTEN ? "unwritten" : "hole"));
+    }
+
+    @Override
+    public void truncate(long size) {
+        long first = (size + Scenario.BLOCK_SIZE - 1) / Scenario.BLOCK_SIZE;
+        inode.lock(-1);
+        inode.iSize().store(size);
+        kernel.say(new InodeEvent.SetIsize(inode.ino(), size));
+        inode.dioWait();
+        kernel.say(new InodeEvent.TruncateBegin(inode.ino(), first));
+        states.forEach((block, state) -> {
+            if (block >= first) {
+                state.store(HOLE);
+            }
+        });
+        kernel.say(new InodeEvent.TruncateEnd(inode.ino(), first));
+        inode.unlock(-1);
+    }
+
+    @Override
+    public void fsync() {
+        kernel.say(new FileSystemEvent.SyncBegin("fsync"));
+        kernel.say(new FileSystemEvent.SyncEnd("fsync", 0));
+    }
+
+    @Override
+    public void syncFs() {
+        kernel.say(new FileSystemEvent.SyncBegin("sync_fs"));
+        kernel.say(new FileSystemEvent.SyncEnd("sync_fs", 0));
+    }
+
+    @Override
+    public void writeback(int wb, long first, int pages) {
+        throw new IllegalStateException("a plain file system has no writeback");
+    }
+
+    @Override
+    public void umount() {
+        kernel.say(new InodeEvent.Evict(inode.ino()));
+        WorkQueue wq = inode.sb().sDioDoneWq().load();
+        if (wq != null) {
+            wq.destroy();
+            inode.sb().sDioDoneWq().store(null);
+        }
+        kernel.say(new FileSystemEvent.PutSuper());
+    }
+}

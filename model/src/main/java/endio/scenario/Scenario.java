@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.scenario;
+
+import endio.vfs.IoVec;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One thing to run, as data. It says nothing of generations but which of them are known to violate what.
+ *
+ * @param id short, of lower-case words: {@code ext4-aio-unwritten}
+ * @param family what it belongs to: {@code core}, {@code defer}, {@code ext4}, ...
+ * @param title one line for people
+ * @param mount the file system
+ * @param iSize size of the file in bytes
+ * @param extents its blocks, of {@value #BLOCK_SIZE} bytes
+ * @param device how bios end
+ * @param faults what may go wrong by itself
+ * @param actors who acts, each in a task of its own
+ * @param maxSteps most steps of one execution; one that needs more is cut, and says so
+ * @param expectations what is known to be violated
+ */
+public record Scenario(String id, String family, String title, Mount mount, long iSize, List<Extent> extents, Device device,
+        List<Fault> faults, List<Actor> actors, int maxSteps, List<Expectation> expectations) {
+
+    /** Bytes of a block, and of a page. */
+    public static final long BLOCK_SIZE = 4096;
+
+    public Scenario {
+        extents = List.copyOf(extents);
+        faults = List.copyOf(faults);
+        actors = List.copyOf(actors);
+        expectations = List.copyOf(expectations);
+    }
+
+    /** Its direct requests, by number. */
+    public List<Actor.Request> requests() {
+        return actors.stream().filter(Actor.Request.class::isInstance).map(Actor.Request.class::cast).toList();
+    }
+
+    /** What {@code generation} is known to violate here. */
+    public List<Expectation> expected(String generation) {
+        return expectations.stream().filter(e -> e.generation().equals(generation)).toList();
+    }
+
+    /** Begins a scenario on an ext4 with journal, whose bios end well, in interrupts. */
+    public static Builder named(String id) {
+        return new Builder(id);
+    }
+
+    /** Builds a scenario. */
+    public static final class Builder {
+        private final String id;
+        private String family = "ext4";
+        private String title = "";
+        private Mount mount = new Mount(Mount.Type.EXT4, false, true);
+        private long iSize = 16 * BLOCK_SIZE;
+        private final List<Extent> extents = new ArrayList<>();
+        private Device.Ends ends = Device.Ends.IRQ;
+        private int errors;
+        private final List<Fault> faults = new ArrayList<>();
+        private final List<Actor> actors = new ArrayList<>();
+        private int maxSteps = 2000;
+        private final List<Expectation> expectations = new ArrayList<>();
+
+        private Builder(String id) {
+            this.id = id;
+        }
+
+        /** Family and one line for people. */
+        public Builder about(String family, String title) {
+            this.family = family;
+            this.title = title;
+            return this;
+        }
+
+        /** Which file system. */
+        public Builder on(Mount.Type type) {
+            this.mount = new Mount(type, mount.dioreadNolock(), mount.journal());
+            return this;
+        }
+
+        /** Mounted with {@code dioread_nolock}. */
+        public Builder dioreadNolock() {
+            this.mount = new Mount(mount.type(), true, mount.journal());
+            return this;
+        }
+
+        /** Without a journal. */
+        public Builder noJournal() {
+            this.mount = new Mount(mount.type(), mount.dioreadNolock(), false);
+            return this;
+        }
+
+        /** Size of the file, in blocks. */
+        public Builder sizeInBlocks(long blocks) {
+            this.iSize = blocks * BLOCK_SIZE;
+            return this;
+        }
+
+        /** {@code len} written blocks from {@code lblk} on; extents lie apart on the device. */
+        public Builder written(long lblk, int len) {
+            return extent(lblk, len, false);
+        }
+
+        /** {@code len} unwritten blocks from {@code lblk} on. */
+        public Builder unwritten(long lblk, int len) {
+            return extent(lblk, len, true);
+        }
+
+        private Builder extent(long lblk, int len, boolean unwritten) {
+            extents.add(new Extent(lblk, len, 1000 + 100L * extents.size() + lblk, unwritten));
+            return this;
+        }
+
+        /** Where bios end. */
+        public Builder ends(Device.Ends ends) {
+            this.ends = ends;
+            return this;
+        }
+
+        /** So many bios of one submitter may fail. */
+        public Builder errors(int errors) {
+            this.errors = errors;
+            return this;
+        }
+
+        /** {@code what} may go wrong, {@code times} in one thread. */
+        public Builder fault(String what, int times) {
+            faults.add(new Fault(what, times));
+            return this;
+        }
+
+        /** An asynchronous write of {@code len} blocks. */
+        public Builder aioWrite(long lblk, int len) {
+            return request(true, false, lblk, len, false);
+        }
+
+        /** A synchronous write of {@code len} blocks. */
+        public Builder syncWrite(long lblk, int len) {
+            return request(true, true, lblk, len, false);
+        }
+
+        /** An asynchronous write whose caller found all blocks written. */
+        public Builder aioOverwrite(long lblk, int len) {
+            return request(true, false, lblk, len, true);
+        }
+
+        /** A synchronous write whose caller found all blocks written. */
+        public Builder syncOverwrite(long lblk, int len) {
+            return request(true, true, lblk, len, true);
+        }
+
+        /** An asynchronous read of {@code len} blocks. */
+        public Builder aioRead(long lblk, int len) {
+            return request(false, false, lblk, len, false);
+        }
+
+        /** A synchronous read of {@code len} blocks. */
+        public Builder syncRead(long lblk, int len) {
+            return request(false, true, lblk, len, false);
+        }
+
+        private Builder request(boolean write, boolean sync, long lblk, int len, boolean overwrite) {
+            return actor(new Actor.Request(write, sync, lblk * BLOCK_SIZE, List.of(new IoVec(0, len * BLOCK_SIZE)), overwrite));
+        }
+
+        /** Somebody else. */
+        public Builder actor(Actor actor) {
+            actors.add(actor);
+            return this;
+        }
+
+        /** Most steps of one execution. */
+        public Builder maxSteps(int maxSteps) {
+            this.maxSteps = maxSteps;
+            return this;
+        }
+
+        /** {@code generation} is known to violate {@code property} here. */
+        public Builder violates(String generation, String property, String source) {
+            expectations.add(new Expectation(property, generation, source));
+            return this;
+        }
+
+        /** The scenario. */
+        public Scenario build() {
+            return new Scenario(id, family, title, mount, iSize, extents, new Device(ends, errors), faults, actors, maxSteps,
+                    expectations);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.scenario;
+
+import endio.event.ObjectId;
+import endio.kernel.Faults;
+import endio.kernel.Kernel;
+import endio.kernel.Plain;
+import endio.machine.Machine;
+import endio.machine.Program;
+import endio.vfs.Kiocb;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Boots a scenario with a generation: a super block, a file, a device, requests, and a task for each actor. */
+public final class World {
+    private final Scenario scenario;
+    private final Kernel kernel;
+    private final MountedFile file;
+    private final List<Kiocb> requests = new ArrayList<>();
+    /** One for each actor but umount, 1 when it has closed the file; empty if nobody will want to know. */
+    private final List<Plain> closed = new ArrayList<>();
+
+    private World(Scenario scenario, Generation generation, Machine machine) {
+        this.scenario = scenario;
+        this.kernel = new Kernel(machine, scenario.faults().isEmpty() ? Faults.NONE : new ChosenFaults(scenario.faults()));
+        this.file = switch (scenario.mount().type()) {
+            case PLAIN -> new PlainFile(kernel, scenario, generation);
+            case CONVERTING -> new ConvertingFile(kernel, scenario, generation);
+            case EXT4 -> throw new IllegalStateException("ext4 comes with its own commit");
+        };
+    }
+
+    /** {@code scenario}, run by {@code generation}. */
+    public static Program program(Scenario scenario, Generation generation) {
+        return machine -> new World(scenario, generation, machine).boot();
+    }
+
+    private void boot() {
+        for (Actor.Request request : scenario.requests()) {
+            requests.add(new Kiocb(kernel, requests.size(), request.sync(), request.offset()));
+        }
+        boolean umount = scenario.actors().stream().anyMatch(Actor.Umount.class::isInstance);
+        Map<String, Integer> numbers = new HashMap<>();
+        for (Actor actor : scenario.actors()) {
+            int number = numbers.merge(actor.taskName(), 1, Integer::sum) - 1;
+            String name = actor.taskName() + number;
+            if (umount && !(actor instanceof Actor.Umount)) {
+                Plain done = kernel.plain(new ObjectId(name, 0), "closed", 0);
+                closed.add(done);
+                kernel.spawnTask(name, () -> {
+                    act(actor, number);
+                    done.storeRelease(1);
+                });
+            } else {
+                kernel.spawnTask(name, () -> act(actor, number));
+            }
+        }
+    }
+
+    private void act(Actor actor, int number) {
+        if (actor instanceof Actor.Request request) {
+            file.request(requests.get(number), request);
+        } else if (actor instanceof Actor.ReadAfterCompletion read) {
+            requests.get(read.req()).awaitReported();
+            file.bufferedRead(read.lblk());
+        } else if (actor instanceof Actor.BufferedRead read) {
+            file.bufferedRead(read.lblk());
+        } else if (actor instanceof Actor.Truncate truncate) {
+            file.truncate(truncate.size());
+        } else if (actor instanceof Actor.Fsync) {
+            file.fsync();
+        } else if (actor instanceof Actor.FsyncAfterCompletion fsync) {
+            requests.get(fsync.req()).awaitReported();
+            file.fsync();
+        } else if (actor instanceof Actor.SyncFs) {
+            file.syncFs();
+        } else if (actor instanceof Actor.Writeback writeback) {
+            file.writeback(number, writeback.first(), writeback.pages());
+        } else {
+            closed.forEach(task -> task.awaitAtLeast(1));
+            requests.forEach(Kiocb::awaitReported);
+            file.umount();
+        }
+    }
+}
