@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.scenario;
+
+import endio.machine.Program;
+import java.util.List;
+
+/**
+ * A scenario with a generation.
+ *
+ * @param expected what is known to be violated; all else has to hold. A mutant may violate more than it is made for
+ */
+public record Entry(Scenario scenario, Generation generation, List<Expectation> expected) {
+
+    public Entry {
+        expected = List.copyOf(expected);
+    }
+
+    /** {@code ext4-aio-unwritten@V3_12}. */
+    public String id() {
+        return scenario.id() + "@" + generation.id();
+    }
+
+    /** What an engine runs. */
+    public Program program() {
+        return World.program(scenario, generation);
+    }
+
+    /** Twelve hexadecimal digits that change with what is run: see {@link ModelHash}. */
+    public String modelHash() {
+        return ModelHash.of(scenario, generation);
+    }
+}
