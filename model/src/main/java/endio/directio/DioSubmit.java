@@ -2,14 +2,14 @@
 package endio.directio;
 
 import endio.vfs.Bio;
-import endio.vfs.Inode;
 
 /** {@code dio_submit_t}: the file system submits a bio of the core itself. */
 @FunctionalInterface
 public interface DioSubmit {
     /**
-     * @param write whether the bio writes
+     * @param dio the request
+     * @param bio to be submitted
      * @param fileOffset its offset in the file, in bytes
      */
-    void submitIo(boolean write, Bio bio, Inode inode, long fileOffset);
+    void submitIo(Dio dio, Bio bio, long fileOffset);
 }

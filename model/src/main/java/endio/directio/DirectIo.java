@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.directio;
 
+import endio.vfs.Bio;
 import endio.vfs.BlockDevice;
 import endio.vfs.DioIodone;
 import endio.vfs.GetBlock;
@@ -33,4 +34,9 @@ public interface DirectIo {
      */
     long blockdevDirectIo(boolean write, Kiocb iocb, Inode inode, BlockDevice bdev, List<IoVec> iov, long offset,
             GetBlock getBlock, @Nullable DioIodone endIo, @Nullable DioSubmit submitIo, Set<Flag> flags);
+
+    /**
+     * {@code dio_end_io}: what the file system's own bio callback calls for a bio that it submitted itself.
+     */
+    void dioEndIo(Bio bio);
 }

@@ -4,6 +4,8 @@ package endio.vfs;
 import endio.event.ObjectId;
 import endio.kernel.Kernel;
 import endio.kernel.Pointer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,9 @@ public final class Bio {
     private final Pointer<Object> biPrivate;
     private final boolean write;
     private final long sector;
-    private final Consumer<Bio> biEndIo;
+    private final ObjectId id;
+    private final List<UserPages.Page> pages = new ArrayList<>();
+    private Consumer<Bio> biEndIo;
     private int number = -1;
     private long size;
     private int segments;
@@ -26,11 +30,16 @@ public final class Bio {
      * @param biEndIo called when the device has ended it
      */
     public Bio(Kernel kernel, boolean write, long sector, Consumer<Bio> biEndIo) {
-        ObjectId id = kernel.machine().number("bio");
+        this.id = kernel.machine().number("bio");
         this.biPrivate = kernel.pointer(id, "bi_private", null);
         this.write = write;
         this.sector = sector;
         this.biEndIo = biEndIo;
+    }
+
+    /** Its identity, in the order of allocation. */
+    public ObjectId id() {
+        return id;
     }
 
     /** {@code bi_private}: its owner, or the next bio of a list. */
@@ -62,6 +71,22 @@ public final class Bio {
     public void addSegment(long bytes) {
         segments++;
         size += bytes;
+    }
+
+    /** {@code bio_add_page}: one segment more, of a user page that the bio holds from now on. */
+    public void addPage(UserPages.Page page, long bytes) {
+        addSegment(bytes);
+        pages.add(page);
+    }
+
+    /** The user pages that it holds, one for each segment. */
+    public List<UserPages.Page> pages() {
+        return List.copyOf(pages);
+    }
+
+    /** Puts another callback in the place of {@code bi_end_io}; only before it is submitted. */
+    public void biEndIo(Consumer<Bio> biEndIo) {
+        this.biEndIo = biEndIo;
     }
 
     /** The last segment grows. */

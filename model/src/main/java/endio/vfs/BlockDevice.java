@@ -25,6 +25,11 @@ public abstract class BlockDevice {
         return logicalBlockBits;
     }
 
+    /** Segments that a bio takes; {@code BIO_MAX_PAGES} unless a subclass says less. */
+    public int bioMaxPages() {
+        return 256;
+    }
+
     /**
      * {@code submit_bio}.
      *

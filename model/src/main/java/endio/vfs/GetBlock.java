@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.vfs;
 
-/** {@code get_block_t}: the file system maps blocks of a file. */
+/**
+ * {@code get_block_t}: the file system maps blocks of a file. The direct-I/O core says
+ * {@link endio.event.MappingEvent.GetBlockBegin} and {@link endio.event.MappingEvent.GetBlock} around its calls.
+ */
 @FunctionalInterface
 public interface GetBlock {
     /**

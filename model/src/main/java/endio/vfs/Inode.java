@@ -90,6 +90,18 @@ public class Inode {
         iMutex.unlock();
     }
 
+    /**
+     * {@code filemap_write_and_wait_range}: writes the dirty pages of a range and waits for them. Here there are none.
+     *
+     * @param first first byte
+     * @param last last byte, inclusive
+     * @return 0 or a negative errno
+     */
+    public int filemapWriteAndWaitRange(long first, long last) {
+        kernel.mightSleep("filemap_write_and_wait_range");
+        return 0;
+    }
+
     /** {@code atomic_inc(&inode->i_dio_count)}; {@code inode_dio_begin} since v4.1. */
     public void dioBegin() {
         kernel.say(new InodeEvent.InodeDioGet(ino(), iDioCount.inc()));
