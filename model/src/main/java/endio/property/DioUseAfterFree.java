@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.property;
+
+import endio.event.Context;
+import endio.event.DioEvent.Ref;
+import endio.event.DioEvent.Wake;
+import endio.event.Event;
+import endio.event.MemoryEvent.Free;
+import endio.event.MemoryEvent.Use;
+import endio.event.ObjectId;
+import endio.event.WorkEvent.WorkStart;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * S12. When the count is zero the thread that dropped it owns the dio, and may hand it on: to the worker that its queue_work
+ * starts, or to the submitter that it wakes. The earlier owner may be overtaken from then on.
+ */
+final class DioUseAfterFree extends LedgerMonitor {
+    static final Property S12 = Rule.onLedger("S12", "no-use-after-free-dio",
+            "Nobody uses a dio after it is freed; nor, once its last reference is dropped, unless it owns it; nor after its work"
+                    + " has started, except the worker.",
+            Needs.OBJECT_ORDER, DioUseAfterFree::new, Use.class, Free.class, Ref.class, Wake.class);
+
+    private static final class Dio {
+        final Uses uses = new Uses();
+        final Set<Integer> owners = new TreeSet<>();
+        int owned = -1;
+        String since = "";
+        int freed = -1;
+    }
+
+    private final Map<Integer, Dio> dios = new HashMap<>();
+
+    @Override
+    void see(int at, Context where, Event event, Judge judge) {
+        if (event instanceof Use e && isDio(e.object())) {
+            use(at, where.thread(), e.object().number(), judge);
+        } else if (event instanceof Ref e && e.to() == 0) {
+            own(at, where.thread(), e.dio(), "the last reference was dropped", judge);
+        } else if (event instanceof WorkStart e && e.dio() >= 0) {
+            own(at, where.thread(), e.dio(), "its work was started", judge);
+        } else if (event instanceof Wake e && ledger.request(e.req()).submitter != null) {
+            Dio dio = dio(ledger.request(e.req()).dio);
+            if (dio.owners.contains(where.thread())) {
+                dio.owners.add(ledger.request(e.req()).submitter.thread());
+            }
+        } else if (event instanceof Free e && isDio(e.object())) {
+            judge.judged();
+            Dio dio = dio(e.object().number());
+            dio.uses.allBefore(at, where.thread(), e.object() + " may be used after it is freed.", judge);
+            dio.freed = at;
+        }
+    }
+
+    private void use(int at, int thread, int number, Judge judge) {
+        Dio dio = dio(number);
+        if (dio.freed >= 0) {
+            judge.violated("dio#" + number + " is used after it was freed.", at, dio.freed);
+        } else if (dio.owned >= 0 && !dio.owners.contains(thread)) {
+            judge.violated("dio#" + number + " is used after " + dio.since + ", by somebody who no longer owns it.", at, dio.owned);
+        }
+        dio.uses.by(thread, at);
+    }
+
+    private void own(int at, int thread, int number, String since, Judge judge) {
+        Dio dio = dio(number);
+        dio.uses.allBefore(at, thread, "dio#" + number + " may be used after " + since + ".", judge);
+        dio.owners.clear();
+        dio.owners.add(thread);
+        dio.owned = at;
+        dio.since = since;
+    }
+
+    private Dio dio(int number) {
+        return dios.computeIfAbsent(number, d -> new Dio());
+    }
+
+    private static boolean isDio(ObjectId object) {
+        return object.type().equals("dio") || object.type().equals("iomap_dio");
+    }
+}

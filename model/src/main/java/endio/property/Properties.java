@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.property;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The catalogue of properties, in the order of their numbers: safety (S), liveness (L), cost (Q). */
+public final class Properties {
+    private static final List<Property> ALL = List.of(
+            CompletionAfterConversion.S1, ConversionContext.S2, SleepInAtomic.S3, CompletionOnce.S4, QueuedRule.S5,
+            DioCountBalance.S6, DoneBeforeCompletion.S7, DoneAfterConversion.S8, RefcountZero.S9, EarlyLastDrop.S10,
+            FinalCompletionExclusive.S11, DioUseAfterFree.S12, IoEndUseAfterFree.S13);
+
+    private Properties() {}
+
+    /** All properties. */
+    public static List<Property> all() {
+        return ALL;
+    }
+
+    /** The property with this id or title, in upper or lower case. */
+    public static Optional<Property> find(String name) {
+        return ALL.stream().filter(p -> p.id().equalsIgnoreCase(name) || p.title().equalsIgnoreCase(name)).findFirst();
+    }
+
+    /**
+     * The property with this id or title.
+     *
+     * @throws IllegalArgumentException if there is none; the message names the nearest one
+     */
+    public static Property get(String name) {
+        return find(name).orElseThrow(() -> {
+            Property near = nearest(name);
+            return new IllegalArgumentException(
+                    "no property " + name + "; the nearest is " + near.id() + " (" + near.title() + ")");
+        });
+    }
+
+    /** The property whose id or title needs the fewest changes of a letter to become {@code name}. */
+    public static Property nearest(String name) {
+        String wanted = name.toLowerCase(Locale.ROOT);
+        return ALL.stream()
+                .min(Comparator.comparingInt(p -> Math.min(distance(wanted, p.id().toLowerCase(Locale.ROOT)),
+                        distance(wanted, p.title().toLowerCase(Locale.ROOT)))))
+                .orElseThrow();
+    }
+
+    /** Levenshtein's distance. */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.property;
+
+import endio.event.Context;
+import endio.event.ContextKind;
+import endio.event.DioEvent.Ref;
+import endio.event.Event;
+import endio.event.RequestEvent.Return;
+import endio.property.Ledger.Request;
+import java.util.HashMap;
+import java.util.Map;
+
+/** S5. Everything but the submitter in its system call is a bio's end here: an interrupt, an inline end, a worker. */
+final class QueuedRule extends LedgerMonitor {
+    static final Property S5 = Rule.onLedger("S5", "queued-rule",
+            "The submission returns -EIOCBQUEUED exactly if a bio, and not the submitter, drops the last reference of the dio.",
+            Needs.END_STATE, QueuedRule::new, Ref.class);
+
+    private record Drop(int at, boolean byBio) {}
+
+    private final Map<Integer, Drop> lastDrop = new HashMap<>();
+
+    @Override
+    void see(int at, Context where, Event event, Judge judge) {
+        if (event instanceof Ref e && e.to() == 0 && ledger.reqOfDio(e.dio()) >= 0) {
+            Request r = ledger.request(ledger.reqOfDio(e.dio()));
+            lastDrop.putIfAbsent(r.req, new Drop(at, where.kind() != ContextKind.TASK));
+            check(r, judge);
+        } else if (event instanceof Return e) {
+            check(ledger.request(e.req()), judge);
+        }
+    }
+
+    private void check(Request r, Judge judge) {
+        Drop drop = lastDrop.get(r.req);
+        if (drop == null || r.returned == null) {
+            return;
+        }
+        judge.judged();
+        if (drop.byBio() && !r.queued()) {
+            judge.violated("The submission of " + r + " returned " + r.returned.ret()
+                    + " although a bio dropped the last reference and completes it.", drop.at(), r.returnedAt);
+        } else if (!drop.byBio() && r.queued()) {
+            judge.violated("The submission of " + r + " returned -EIOCBQUEUED although the submitter itself dropped the last"
+                    + " reference, so nobody else will complete it.", drop.at(), r.returnedAt);
+        }
+    }
+
+    @Override
+    public void end(Ending ending, Judge judge) {
+        if (!ending.quiescent() || lastDrop.isEmpty()) {
+            return;
+        }
+        for (Request r : ledger.requests()) {
+            if (r.queued() && !lastDrop.containsKey(r.req)) {
+                judge.judged();
+                judge.violated("The submission of " + r + " returned -EIOCBQUEUED, and no bio ever dropped the last reference.",
+                        r.returnedAt);
+            }
+        }
+    }
+}
