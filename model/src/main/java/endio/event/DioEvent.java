@@ -11,44 +11,19 @@ public sealed interface DioEvent extends Event {
     record DioFree(int dio) implements DioEvent {}
 
     /** The reference count changed. */
-    record Ref(int dio, long from, long to) implements DioEvent {
-        @Override
-        public boolean ofOperation() {
-            return true;
-        }
-    }
+    record Ref(int dio, long from, long to) implements DioEvent, OfOperation {}
 
     /** An ended bio of a synchronous request is put on the dio's list (last in, first out). */
-    record BioListPush(int dio, int bio) implements DioEvent {
-        @Override
-        public boolean ofOperation() {
-            return true;
-        }
-    }
+    record BioListPush(int dio, int bio) implements DioEvent, OfOperation {}
 
     /** The submitter takes an ended bio from the list. */
-    record BioListPop(int dio, int bio) implements DioEvent {
-        @Override
-        public boolean ofOperation() {
-            return true;
-        }
-    }
+    record BioListPop(int dio, int bio) implements DioEvent, OfOperation {}
 
     /** The submitter announces itself as the one to wake. */
-    record WaiterSet(int dio) implements DioEvent {
-        @Override
-        public boolean ofOperation() {
-            return true;
-        }
-    }
+    record WaiterSet(int dio) implements DioEvent, OfOperation {}
 
     /** The submitter takes its announcement back. */
-    record WaiterClear(int dio) implements DioEvent {
-        @Override
-        public boolean ofOperation() {
-            return true;
-        }
-    }
+    record WaiterClear(int dio) implements DioEvent, OfOperation {}
 
     /** The submitter sleeps in {@code io_schedule}. */
     record Sleep(int req) implements DioEvent {}

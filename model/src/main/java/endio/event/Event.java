@@ -13,12 +13,8 @@ public sealed interface Event
         return getClass().getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
     }
 
-    /**
-     * Whether it tells what the last operation of its thread did or saw: {@link InodeEvent.InodeDioDone} tells the count that
-     * the decrement left. Such an event is part of that operation: whatever comes after the operation comes after the event,
-     * and no switch of threads parts them. All others are steps of their own.
-     */
+    /** Whether it is part of the last operation of its thread: see {@link OfOperation}. */
     default boolean ofOperation() {
-        return false;
+        return this instanceof OfOperation;
     }
 }

@@ -5,36 +5,16 @@ package endio.event;
 public sealed interface InodeEvent extends Event {
 
     /** {@code i_dio_count} goes up; {@code count} is the value after. */
-    record InodeDioGet(int ino, long count) implements InodeEvent {
-        @Override
-        public boolean ofOperation() {
-            return true;
-        }
-    }
+    record InodeDioGet(int ino, long count) implements InodeEvent, OfOperation {}
 
     /** {@code inode_dio_done}: it goes down; {@code count} is the value after. */
-    record InodeDioDone(int ino, long count) implements InodeEvent {
-        @Override
-        public boolean ofOperation() {
-            return true;
-        }
-    }
+    record InodeDioDone(int ino, long count) implements InodeEvent, OfOperation {}
 
     /** {@code i_mutex} is taken on behalf of {@code req} (-1: of no request). */
-    record InodeLock(int ino, int req) implements InodeEvent {
-        @Override
-        public boolean ofOperation() {
-            return true;
-        }
-    }
+    record InodeLock(int ino, int req) implements InodeEvent, OfOperation {}
 
     /** {@code i_mutex} is given up. */
-    record InodeUnlock(int ino, int req) implements InodeEvent {
-        @Override
-        public boolean ofOperation() {
-            return true;
-        }
-    }
+    record InodeUnlock(int ino, int req) implements InodeEvent, OfOperation {}
 
     /** {@code i_mutex} is taken by somebody else: the thread waits. */
     record InodeLockWait(int ino, int req) implements InodeEvent {}
@@ -46,28 +26,13 @@ public sealed interface InodeEvent extends Event {
     record DioWaitEnd(int ino) implements InodeEvent {}
 
     /** Direct reads without {@code i_mutex} are blocked (true) or allowed again. */
-    record UnlockedDioBlocked(int ino, boolean blocked) implements InodeEvent {
-        @Override
-        public boolean ofOperation() {
-            return true;
-        }
-    }
+    record UnlockedDioBlocked(int ino, boolean blocked) implements InodeEvent, OfOperation {}
 
     /** A reader without {@code i_mutex} looks whether it must back off. */
-    record UnlockedDioSeen(int ino, int req, boolean blocked) implements InodeEvent {
-        @Override
-        public boolean ofOperation() {
-            return true;
-        }
-    }
+    record UnlockedDioSeen(int ino, int req, boolean blocked) implements InodeEvent, OfOperation {}
 
     /** In-core size. */
-    record SetIsize(int ino, long iSize) implements InodeEvent {
-        @Override
-        public boolean ofOperation() {
-            return true;
-        }
-    }
+    record SetIsize(int ino, long iSize) implements InodeEvent, OfOperation {}
 
     /** Pages in the page cache. */
     record SetNrpages(int ino, long nrpages) implements InodeEvent {}

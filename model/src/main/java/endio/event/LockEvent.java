@@ -11,20 +11,10 @@ public sealed interface LockEvent extends Event {
      * @param spinning held without sleeping
      * @param irqsave interrupts are off on this processor while it is held
      */
-    record Locked(String lock, boolean spinning, boolean irqsave) implements LockEvent {
-        @Override
-        public boolean ofOperation() {
-            return true;
-        }
-    }
+    record Locked(String lock, boolean spinning, boolean irqsave) implements LockEvent, OfOperation {}
 
     /** It is released. */
-    record Unlocked(String lock) implements LockEvent {
-        @Override
-        public boolean ofOperation() {
-            return true;
-        }
-    }
+    record Unlocked(String lock) implements LockEvent, OfOperation {}
 
     /** Something that may sleep is called: only a task or a worker without a spin lock may do that. */
     record MightSleep(String what) implements LockEvent {}

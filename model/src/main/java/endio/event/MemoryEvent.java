@@ -14,10 +14,5 @@ public sealed interface MemoryEvent extends Event {
     record Free(ObjectId object) implements MemoryEvent {}
 
     /** A field of the object was read or written. Engines say it for every operation on a cell of a slab object. */
-    record Use(ObjectId object) implements MemoryEvent {
-        @Override
-        public boolean ofOperation() {
-            return true;
-        }
-    }
+    record Use(ObjectId object) implements MemoryEvent, OfOperation {}
 }

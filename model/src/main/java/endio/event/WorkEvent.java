@@ -8,12 +8,7 @@ public sealed interface WorkEvent extends Event {
     record WqAlloc(int req, int wq) implements WorkEvent {}
 
     /** The queue is compared-and-swapped into its super block. */
-    record WqPublish(int wq, boolean won) implements WorkEvent {
-        @Override
-        public boolean ofOperation() {
-            return true;
-        }
-    }
+    record WqPublish(int wq, boolean won) implements WorkEvent, OfOperation {}
 
     /** {@code destroy_workqueue} is entered. */
     record WqDestroy(int wq) implements WorkEvent {}
