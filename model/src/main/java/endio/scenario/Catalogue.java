@@ -32,9 +32,11 @@ public final class Catalogue {
                         + other.getClass().getName() + " and " + generation.getClass().getName());
             }
         }
+        Map<Generation, Integer> ages = new LinkedHashMap<>();
+        byId.values().forEach(generation -> ages.put(generation, age(generation, byId)));
         byId.values().stream()
                 .sorted(Comparator.comparing((Generation g) -> g.about().origin())
-                        .thenComparing(g -> age(g, byId))
+                        .thenComparing(ages::get)
                         .thenComparing(Generation::id))
                 .forEach(g -> this.generations.put(g.id(), g));
         for (Generation generation : byId.values()) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,49 +19,53 @@ import java.util.TreeSet;
 
 /**
  * What a replay line was made for: a digest of a scenario (without its title and expectations) and of the code of all classes
- * that can run in it. The classes are those that the generation and the world name, those that these name, and so on, but
- * for the JDK's and for events, which change no step. Line numbers do not count, so a comment may change.
+ * that can run in it. The classes are those that the generation and the world name, those that these name, and so on, as far
+ * as they are the model's or lie in the generation's own. Line numbers do not count, so a comment may change.
  */
 final class ModelHash {
     private static final int DIGITS = 12;
+    /** Where the model is. Events are left out: they change no step. */
+    private static final List<String> ROOMS = List.of("endio/machine/", "endio/kernel/", "endio/vfs/", "endio/directio/",
+            "endio/iomap/", "endio/fs/", "endio/scenario/");
 
     private ModelHash() {}
 
     static String of(Scenario scenario, Generation generation) {
         MessageDigest digest = sha256();
-        Scenario bare = new Scenario(scenario.id(), "", "", scenario.mount(), scenario.iSize(), scenario.extents(),
-                scenario.device(), scenario.faults(), scenario.actors(), scenario.maxSteps(), List.of());
+        Scenario bare = new Scenario(scenario.id(), "", "", scenario.mount(), scenario.files(), scenario.iSize(),
+                scenario.extents(), scenario.device(), scenario.faults(), scenario.actors(), scenario.maxSteps(), List.of());
         digest.update(bare.toString().getBytes(StandardCharsets.UTF_8));
         digest.update(generation.id().getBytes(StandardCharsets.UTF_8));
-        closure(generation.getClass(), World.class).forEach((name, code) -> {
+        closure(generation.getClass()).forEach((name, code) -> {
             digest.update(name.getBytes(StandardCharsets.UTF_8));
             digest.update(code);
         });
         return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
     }
 
-    private static SortedMap<String, byte[]> closure(Class<?>... from) {
-        SortedMap<String, byte[]> digests = new TreeMap<>();
-        Deque<String> open = new ArrayDeque<>();
-        Set<String> seen = new TreeSet<>();
-        ClassLoader loader = from[0].getClassLoader();
-        for (Class<?> start : from) {
-            open.add(start.getName().replace('.', '/'));
+    static SortedMap<String, byte[]> closure(Class<? extends Generation> generation) {
+        List<String> own = new ArrayList<>();
+        for (Class<?> at = generation; at != null && at != Object.class; at = at.getSuperclass()) {
+            own.add(at.getName().replace('.', '/'));
         }
+        Deque<String> open = new ArrayDeque<>(own);
+        open.add(World.class.getName().replace('.', '/'));
+        Set<String> seen = new TreeSet<>();
+        SortedMap<String, byte[]> digests = new TreeMap<>();
         while (!open.isEmpty()) {
             String name = open.remove();
             if (seen.add(name)) {
-                ClassFile file = new ClassFile(read(loader, name));
+                ClassFile file = new ClassFile(read(generation.getClassLoader(), name));
                 digests.put(name, file.digest(sha256()));
-                file.classes().stream().filter(ModelHash::counts).forEach(open::add);
+                file.classes().stream().filter(named -> counts(named, own)).forEach(open::add);
             }
         }
         return digests;
     }
 
-    private static boolean counts(String name) {
-        return !name.startsWith("java/") && !name.startsWith("javax/") && !name.startsWith("jdk/")
-                && !name.startsWith("org/jspecify/") && !name.startsWith("endio/event/");
+    private static boolean counts(String name, List<String> own) {
+        return ROOMS.stream().anyMatch(name::startsWith)
+                || own.stream().anyMatch(mine -> name.equals(mine) || name.startsWith(mine + "$"));
     }
 
     private static byte[] read(ClassLoader loader, String name) {

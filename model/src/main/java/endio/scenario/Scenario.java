@@ -12,7 +12,8 @@ import java.util.List;
  * @param family what it belongs to: {@code core}, {@code defer}, {@code ext4}, ...
  * @param title one line for people
  * @param mount the file system
- * @param iSize size of the file in bytes
+ * @param files how many files, all alike
+ * @param iSize size of a file in bytes
  * @param extents its blocks, of {@value #BLOCK_SIZE} bytes
  * @param device how bios end
  * @param faults what may go wrong by itself
@@ -20,8 +21,8 @@ import java.util.List;
  * @param maxSteps most steps of one execution; one that needs more is cut, and says so
  * @param expectations what is known to be violated
  */
-public record Scenario(String id, String family, String title, Mount mount, long iSize, List<Extent> extents, Device device,
-        List<Fault> faults, List<Actor> actors, int maxSteps, List<Expectation> expectations) {
+public record Scenario(String id, String family, String title, Mount mount, int files, long iSize, List<Extent> extents,
+        Device device, List<Fault> faults, List<Actor> actors, int maxSteps, List<Expectation> expectations) {
 
     /** Bytes of a block, and of a page. */
     public static final long BLOCK_SIZE = 4096;
@@ -54,6 +55,7 @@ public record Scenario(String id, String family, String title, Mount mount, long
         private String family = "ext4";
         private String title = "";
         private Mount mount = new Mount(Mount.Type.EXT4, false, true);
+        private int files = 1;
         private long iSize = 16 * BLOCK_SIZE;
         private final List<Extent> extents = new ArrayList<>();
         private Device.Ends ends = Device.Ends.IRQ;
@@ -162,7 +164,14 @@ public record Scenario(String id, String family, String title, Mount mount, long
         }
 
         private Builder request(boolean write, boolean sync, long lblk, int len, boolean overwrite) {
-            return actor(new Actor.Request(write, sync, lblk * BLOCK_SIZE, List.of(new IoVec(0, len * BLOCK_SIZE)), overwrite));
+            List<IoVec> iov = List.of(new IoVec(0, len * BLOCK_SIZE));
+            return actor(new Actor.Request(write, sync, lblk * BLOCK_SIZE, iov, overwrite, files - 1));
+        }
+
+        /** One file more, to which the requests that follow go. */
+        public Builder otherFile() {
+            this.files++;
+            return this;
         }
 
         /** Somebody else. */
@@ -185,8 +194,8 @@ public record Scenario(String id, String family, String title, Mount mount, long
 
         /** The scenario. */
         public Scenario build() {
-            return new Scenario(id, family, title, mount, iSize, extents, new Device(ends, errors), faults, actors, maxSteps,
-                    expectations);
+            return new Scenario(id, family, title, mount, files, iSize, extents, new Device(ends, errors), faults, actors,
+                    maxSteps, expectations);
         }
     }
 }

@@ -17,17 +17,17 @@ import java.util.Map;
 public final class World {
     private final Scenario scenario;
     private final Kernel kernel;
-    private final MountedFile file;
+    private final Mounted fs;
     private final List<Kiocb> requests = new ArrayList<>();
-    /** One for each actor but umount, 1 when it has closed the file; empty if nobody will want to know. */
+    /** One for each actor but umount, 1 when it has closed the fs; empty if nobody will want to know. */
     private final List<Plain> closed = new ArrayList<>();
 
     private World(Scenario scenario, Generation generation, Machine machine) {
         this.scenario = scenario;
         this.kernel = new Kernel(machine, scenario.faults().isEmpty() ? Faults.NONE : new ChosenFaults(scenario.faults()));
-        this.file = switch (scenario.mount().type()) {
-            case PLAIN -> new PlainFile(kernel, scenario, generation);
-            case CONVERTING -> new ConvertingFile(kernel, scenario, generation);
+        this.fs = switch (scenario.mount().type()) {
+            case PLAIN -> new PlainFs(kernel, scenario, generation);
+            case CONVERTING -> new ConvertingFs(kernel, scenario, generation);
             case EXT4 -> throw new IllegalStateException("ext4 comes with its own commit");
         };
     }
@@ -61,27 +61,27 @@ public final class World {
 
     private void act(Actor actor, int number) {
         if (actor instanceof Actor.Request request) {
-            file.request(requests.get(number), request);
+            fs.request(requests.get(number), request);
         } else if (actor instanceof Actor.ReadAfterCompletion read) {
             requests.get(read.req()).awaitReported();
-            file.bufferedRead(read.lblk());
+            fs.bufferedRead(read.lblk());
         } else if (actor instanceof Actor.BufferedRead read) {
-            file.bufferedRead(read.lblk());
+            fs.bufferedRead(read.lblk());
         } else if (actor instanceof Actor.Truncate truncate) {
-            file.truncate(truncate.size());
+            fs.truncate(truncate.size());
         } else if (actor instanceof Actor.Fsync) {
-            file.fsync();
+            fs.fsync();
         } else if (actor instanceof Actor.FsyncAfterCompletion fsync) {
             requests.get(fsync.req()).awaitReported();
-            file.fsync();
+            fs.fsync();
         } else if (actor instanceof Actor.SyncFs) {
-            file.syncFs();
+            fs.syncFs();
         } else if (actor instanceof Actor.Writeback writeback) {
-            file.writeback(number, writeback.first(), writeback.pages());
+            fs.writeback(number, writeback.first(), writeback.pages());
         } else {
             closed.forEach(task -> task.awaitAtLeast(1));
             requests.forEach(Kiocb::awaitReported);
-            file.umount();
+            fs.umount();
         }
     }
 }

@@ -15,16 +15,18 @@ import endio.vfs.DioIodone;
 import endio.vfs.Inode;
 import endio.vfs.Kiocb;
 import endio.vfs.SuperBlock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
-import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file on the simplest file system that uses the core rightly: blocks are looked up in a table, nothing is allocated, and
+ * The simplest file system that uses the core rightly: blocks are looked up in a table, nothing is allocated, and
  * {@code end_io} is null as with ext2.
  */
-class PlainFile implements MountedFile {
+class PlainFs implements Mounted {
     private static final int BLOCK_BITS = Long.numberOfTrailingZeros(Scenario.BLOCK_SIZE);
     static final long WRITTEN = 0;
     static final long UNWRITTEN = 1;
@@ -34,20 +36,38 @@ class PlainFile implements MountedFile {
     private final Scenario scenario;
     private final DirectIo core;
     private final BlockDevice bdev;
-    private final Inode inode;
-    /** Of blocks that lie in an extent. */
-    private final Map<Long, Plain> states = new TreeMap<>();
+    private final List<File> files = new ArrayList<>();
 
-    PlainFile(Kernel kernel, Scenario scenario, Generation generation) {
+    /**
+     * A file.
+     *
+     * @param states of the blocks that lie in an extent
+     */
+    record File(Inode inode, SortedMap<Long, Plain> states) {
+
+        /** State of a block, in one load. */
+        long state(long block) {
+            Plain state = states.get(block);
+            return state == null ? HOLE : state.load();
+        }
+    }
+
+    PlainFs(Kernel kernel, Scenario scenario, Generation generation) {
         this.kernel = kernel;
         this.scenario = scenario;
         this.core = generation.directIo(kernel);
         this.bdev = new ChosenDevice(kernel, scenario.device(), BLOCK_BITS);
-        this.inode = new Inode(kernel, new SuperBlock(kernel), BLOCK_BITS, scenario.iSize(), 0);
-        for (Extent extent : scenario.extents()) {
-            for (long block = extent.lblk(); block < extent.lblk() + extent.len(); block++) {
-                states.put(block, kernel.plain(inode.id(), "block" + block, extent.unwritten() ? UNWRITTEN : WRITTEN));
+        SuperBlock sb = new SuperBlock(kernel);
+        for (int file = 0; file < scenario.files(); file++) {
+            Inode inode = new Inode(kernel, sb, BLOCK_BITS, scenario.iSize(), 0);
+            SortedMap<Long, Plain> states = new TreeMap<>();
+            for (Extent extent : scenario.extents()) {
+                for (long block = extent.lblk(); block < extent.lblk() + extent.len(); block++) {
+                    long state = extent.unwritten() ? UNWRITTEN : WRITTEN;
+                    states.put(block, kernel.plain(inode.id(), "block" + block, state));
+                }
             }
+            files.add(new File(inode, states));
         }
     }
 
@@ -55,34 +75,28 @@ class PlainFile implements MountedFile {
         return kernel;
     }
 
-    @Override
-    public final Inode inode() {
-        return inode;
-    }
-
-    /** State of a block, in one load. */
-    final long state(long block) {
-        Plain state = states.get(block);
-        return state == null ? HOLE : state.load();
-    }
-
-    /** Changes the state of a block that lies in an extent. */
-    final void state(long block, long value) {
-        states.get(block).store(value);
+    private Inode first() {
+        return files.get(0).inode;
     }
 
     @Override
     public void request(Kiocb iocb, Actor.Request request) {
         int req = iocb.req();
+        File file = files.get(request.file());
+        Inode inode = file.inode;
         long size = inode.iSize().load();
         kernel.say(new RequestEvent.Issue(req, inode.ino(), request.write(), request.sync(), request.offset(), request.bytes(),
                 request.overwrite(), size, BLOCK_BITS));
         if (request.write()) {
             inode.lock(req);
         }
-        long ret = core.blockdevDirectIo(request.write(), iocb, inode, bdev, request.iov(), request.offset(), this::getBlock,
-                endIo(), null, Set.of(DirectIo.Flag.LOCKING));
+        long ret = core.blockdevDirectIo(request.write(), iocb, inode, bdev, request.iov(), request.offset(),
+                (ino, r, iblock, bh, create) -> getBlock(file, iblock, bh, create), endIo(file), null, Set.of(DirectIo.Flag.LOCKING));
         if (request.write()) {
+            if (ret > 0 && request.offset() + ret > size) {
+                inode.iSize().store(request.offset() + ret);
+                kernel.say(new InodeEvent.SetIsize(inode.ino(), request.offset() + ret));
+            }
             inode.unlock(req);
         }
         kernel.say(new RequestEvent.Return(req, ret));
@@ -91,16 +105,16 @@ class PlainFile implements MountedFile {
         }
     }
 
-    private int getBlock(Inode inode, int req, long iblock, BufferHead bh, boolean create) {
+    private int getBlock(File file, long iblock, BufferHead bh, boolean create) {
         if (kernel.faults().happens(kernel.machine(), "get_block")) {
             return -Errno.EIO;
         }
         for (Extent extent : scenario.extents()) {
             if (extent.holds(iblock)) {
-                long state = state(iblock);
+                long state = file.state(iblock);
                 long end = Math.min(extent.lblk() + extent.len(), iblock + bh.bSize / Scenario.BLOCK_SIZE);
                 long last = iblock + 1;
-                while (last < end && state(last) == state) {
+                while (last < end && file.state(last) == state) {
                     last++;
                 }
                 bh.bSize = (last - iblock) * Scenario.BLOCK_SIZE;
@@ -123,26 +137,27 @@ class PlainFile implements MountedFile {
     }
 
     /** Its callback. */
-    @Nullable DioIodone endIo() {
+    @Nullable DioIodone endIo(File file) {
         return null;
     }
 
     @Override
     public void bufferedRead(long lblk) {
-        long state = state(lblk);
-        kernel.say(new InodeEvent.ReadSaw(inode.ino(), lblk,
+        long state = files.get(0).state(lblk);
+        kernel.say(new InodeEvent.ReadSaw(first().ino(), lblk,
                 state == WRITTEN ? "written" : state == UNWRITTEN ? "unwritten" : "hole"));
     }
 
     @Override
     public void truncate(long size) {
         long first = (size + Scenario.BLOCK_SIZE - 1) / Scenario.BLOCK_SIZE;
+        Inode inode = first();
         inode.lock(-1);
         inode.iSize().store(size);
         kernel.say(new InodeEvent.SetIsize(inode.ino(), size));
         inode.dioWait();
         kernel.say(new InodeEvent.TruncateBegin(inode.ino(), first));
-        states.forEach((block, state) -> {
+        files.get(0).states.forEach((block, state) -> {
             if (block >= first) {
                 state.store(HOLE);
             }
@@ -170,11 +185,12 @@ class PlainFile implements MountedFile {
 
     @Override
     public void umount() {
-        kernel.say(new InodeEvent.Evict(inode.ino()));
-        WorkQueue wq = inode.sb().sDioDoneWq().load();
+        files.forEach(file -> kernel.say(new InodeEvent.Evict(file.inode.ino())));
+        SuperBlock sb = first().sb();
+        WorkQueue wq = sb.sDioDoneWq().load();
         if (wq != null) {
             wq.destroy();
-            inode.sb().sDioDoneWq().store(null);
+            sb.sDioDoneWq().store(null);
         }
         kernel.say(new FileSystemEvent.PutSuper());
     }

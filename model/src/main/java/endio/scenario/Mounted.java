@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.scenario;
 
-import endio.vfs.Inode;
 import endio.vfs.Kiocb;
 
-/** One file on a mounted file system, and what the actors of a scenario do to it, each in its own task. */
-interface MountedFile {
-
-    /** The file. */
-    Inode inode();
+/**
+ * A mounted file system with the files of a scenario, and what actors do to them, each in its own task. But for direct
+ * requests they act on the first file.
+ */
+interface Mounted {
 
     /** A direct request from its system call to its return; reports it if nobody else will. */
     void request(Kiocb iocb, Actor.Request request);
@@ -28,6 +27,6 @@ interface MountedFile {
     /** Writes dirty pages; {@code wb} numbers the flushers of a scenario. */
     void writeback(int wb, long first, int pages);
 
-    /** {@code generic_shutdown_super}: the file is not open any more. */
+    /** {@code generic_shutdown_super}: no file is open any more. */
     void umount();
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * core's own deferral where the core completes, else through a queue of its own. So what is violated on it, the core
  * violates.
  */
-final class ConvertingFile extends PlainFile {
+final class ConvertingFs extends PlainFs {
     private static final Object MET_UNWRITTEN = new Object() {
         @Override
         public String toString() {
@@ -30,7 +30,7 @@ final class ConvertingFile extends PlainFile {
     private final boolean completes;
     private final @Nullable WorkQueue own;
 
-    ConvertingFile(Kernel kernel, Scenario scenario, Generation generation) {
+    ConvertingFs(Kernel kernel, Scenario scenario, Generation generation) {
         super(kernel, scenario, generation);
         this.completes = generation.endIoCompletes();
         this.own = completes ? kernel.allocWorkqueue("unrsv", Set.of(WorkQueue.Flag.MEM_RECLAIM), 1, -1) : null;
@@ -48,48 +48,57 @@ final class ConvertingFile extends PlainFile {
     }
 
     @Override
-    DioIodone endIo() {
-        return this::endIo;
+    DioIodone endIo(File file) {
+        return (iocb, offset, bytes, priv, ret, async) -> endIo(file, iocb, offset, bytes, priv, ret, async);
     }
 
-    private long endIo(Kiocb iocb, long offset, long bytes, @Nullable Object priv, long ret, boolean async) {
+    private long endIo(File file, Kiocb iocb, long offset, long bytes, @Nullable Object priv, long ret,
+            boolean async) {
         if (!completes) {
             if (priv != null) {
-                convert(iocb.req(), offset, bytes);
+                convert(file, iocb.req(), offset, bytes);
             }
         } else if (priv != null && ret >= 0 && own != null && async) {
             Work work = new Work(kernel(), iocb.id(), "end_io_work", -1);
             work.init(() -> {
-                convert(iocb.req(), offset, bytes);
-                complete(iocb, ret, true);
+                convert(file, iocb.req(), offset, bytes);
+                complete(file, iocb, ret, true);
             });
             WorkQueue.queueWork(kernel(), own, work);
         } else {
             if (priv != null && ret >= 0) {
-                convert(iocb.req(), offset, bytes);
+                convert(file, iocb.req(), offset, bytes);
             }
-            complete(iocb, ret, async);
+            complete(file, iocb, ret, async);
         }
         return 0;
     }
 
-    private void complete(Kiocb iocb, long ret, boolean async) {
-        inode().dioDone();
+    private void complete(File file, Kiocb iocb, long ret, boolean async) {
+        file.inode().dioDone();
         if (async) {
             iocb.aioComplete(ret);
         }
     }
 
-    private void convert(int req, long offset, long bytes) {
-        int ino = inode().ino();
+    @Override
+    public void umount() {
+        super.umount();
+        if (own != null) {
+            own.destroy();
+        }
+    }
+
+    private void convert(File file, int req, long offset, long bytes) {
+        int ino = file.inode().ino();
         int call = kernel().machine().number("conversion").number() + 1;
         kernel().mightSleep("conversion");
         kernel().say(new FileSystemEvent.ConvertBegin(call, req, ino, -1, offset, bytes, -1));
         List<BlockRun> converted = new ArrayList<>();
         long end = (offset + bytes + Scenario.BLOCK_SIZE - 1) / Scenario.BLOCK_SIZE;
         for (long block = offset / Scenario.BLOCK_SIZE; block < end; block++) {
-            if (state(block) == UNWRITTEN) {
-                state(block, WRITTEN);
+            if (file.state(block) == UNWRITTEN) {
+                file.states().get(block).store(WRITTEN);
                 converted.add(new BlockRun(block, 1));
             }
         }

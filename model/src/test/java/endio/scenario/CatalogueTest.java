@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import endio.directio.DirectIo;
+import endio.kernel.Kernel;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CatalogueTest {
+    private static final About OLD = new About("V1", "v1", "c1", "the first", "", About.Origin.GENERATION, List.of());
+    private static final About NEW = new About("V2", "v2", "c2", "the second", "V1", About.Origin.GENERATION, List.of());
+    private static final Scenario WRITE = Scenario.named("aio-write").about("core", "a write").violates("V2", "S1", "K1").build();
+    private static final Scenario READ = Scenario.named("aio-read").about("core", "a read").build();
+
+    private final Catalogue catalogue = new Catalogue(List.of(WRITE, READ), List.of(
+            new Named(NEW.mutant("no-lock", "takes no lock", "S9", "aio-read")), new Named(NEW), new Named(OLD),
+            new Named(NEW.patch("mine", "my patch"))));
+
+    @Test
+    void generationsOfTheKernelComeFirstOldestFirst() {
+        assertThat(catalogue.generations()).extracting(Generation::id).containsExactly("V1", "V2", "no-lock", "mine");
+    }
+
+    @Test
+    void theMatrixHasNoMutants() {
+        assertThat(catalogue.matrix()).extracting(Entry::id).containsExactly("aio-write@V1", "aio-write@V2", "aio-write@mine",
+                "aio-read@V1", "aio-read@V2", "aio-read@mine");
+    }
+
+    @Test
+    void aMutantIsFoundByItsNameInTheScenarioWhereItShows() {
+        assertThat(catalogue.find("no-lock")).extracting(Entry::id).containsExactly("aio-read@no-lock");
+        assertThat(catalogue.find("aio-write@no-lock")).extracting(Entry::id).containsExactly("aio-write@no-lock");
+    }
+
+    @Test
+    void aPatternIsAnIdOrAPartOfItOrHasWildcards() {
+        assertThat(catalogue.find("aio-write")).hasSize(3);
+        assertThat(catalogue.find("READ@V1")).extracting(Entry::id).containsExactly("aio-read@V1");
+        assertThat(catalogue.find("*read@V?")).extracting(Entry::id).containsExactly("aio-read@V1", "aio-read@V2");
+        assertThat(catalogue.find("core")).hasSize(6);
+        assertThat(catalogue.find("no such thing")).isEmpty();
+    }
+
+    @Test
+    void anUnknownNameIsAnsweredWithTheNearest() {
+        assertThat(catalogue.nearest("aio-wirte")).contains("aio-write");
+        assertThat(catalogue.nearest("aio-raed@V2")).contains("aio-read@V2");
+        assertThat(catalogue.nearest("quite another matter")).isEmpty();
+    }
+
+    @Test
+    void aPatchIsExpectedToViolateWhatItsBaseViolates() {
+        assertThat(catalogue.find("aio-write@V1").get(0).expected()).isEmpty();
+        assertThat(catalogue.find("aio-write@V2").get(0).expected()).extracting(Expectation::property).containsExactly("S1");
+        assertThat(catalogue.find("aio-write@mine").get(0).expected()).extracting(Expectation::property).containsExactly("S1");
+        assertThat(catalogue.find("aio-read@no-lock").get(0).expected()).extracting(Expectation::property)
+                .containsExactly("S9");
+    }
+
+    @Test
+    void twoOfOneNameAreRefused() {
+        assertThatThrownBy(() -> new Catalogue(List.of(WRITE, WRITE), List.of())).hasMessageContaining("aio-write");
+        assertThatThrownBy(() -> new Catalogue(List.of(), List.of(new Named(OLD), new Named(OLD)))).hasMessageContaining("V1");
+    }
+
+    @Test
+    void namesThatLeadNowhereAreRefused() {
+        assertThatThrownBy(() -> new Catalogue(List.of(), List.of(new Named(NEW)))).hasMessageContaining("unknown base: V1");
+        assertThatThrownBy(() -> new Catalogue(List.of(), List.of(new Named(OLD.mutant("m", "", "S1", "nowhere")), new Named(OLD))))
+                .hasMessageContaining("nowhere");
+    }
+
+    @Test
+    void allThatTheProjectBringsFitsTogether() {
+        Catalogue all = Catalogue.load();
+        assertThat(all.scenarios()).isNotEmpty();
+        assertThat(all.scenarios()).allSatisfy(scenario -> assertThat(scenario.title()).isNotEmpty());
+        assertThat(all.scenarios()).allSatisfy(scenario -> assertThat(scenario.expectations())
+                .allSatisfy(e -> assertThat(all.generation(e.generation())).isPresent()));
+    }
+
+    private record Named(About about) implements Generation {
+        @Override
+        public DirectIo directIo(Kernel kernel) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean endIoCompletes() {
+            return false;
+        }
+    }
+}
