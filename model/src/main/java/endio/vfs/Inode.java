@@ -43,6 +43,11 @@ public class Inode {
         return kernel;
     }
 
+    /** The wait queue of {@code inode_dio_wait}. */
+    protected final WaitQueue dioWakeup() {
+        return dioWakeup;
+    }
+
     /** Its identity. */
     public final ObjectId id() {
         return id;
