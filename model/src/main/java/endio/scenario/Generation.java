@@ -2,7 +2,11 @@
 package endio.scenario;
 
 import endio.directio.DirectIo;
+import endio.kernel.Faults;
 import endio.kernel.Kernel;
+import endio.machine.Machine;
+import endio.vfs.Inode;
+import endio.vfs.SuperBlock;
 
 /**
  * A version of the protocol: a generation of the kernel, or one function of it changed. A historical bug, a mutant and a
@@ -15,6 +19,16 @@ public interface Generation {
 
     /** What it is. */
     About about();
+
+    /** The kernel that it runs in. */
+    default Kernel kernel(Machine machine, Faults faults) {
+        return new Kernel(machine, faults);
+    }
+
+    /** An inode of a file system that adds nothing to it. */
+    default Inode inode(Kernel kernel, SuperBlock sb, int blkbits, long size) {
+        return new Inode(kernel, sb, blkbits, size, 0);
+    }
 
     /** Its direct-I/O core. */
     DirectIo directIo(Kernel kernel);

@@ -35,7 +35,7 @@ final class ModelHash {
         Scenario bare = new Scenario(scenario.id(), "", "", scenario.mount(), scenario.files(), scenario.iSize(),
                 scenario.extents(), scenario.device(), scenario.faults(), scenario.actors(), scenario.maxSteps(), List.of());
         digest.update(bare.toString().getBytes(StandardCharsets.UTF_8));
-        digest.update(generation.id().getBytes(StandardCharsets.UTF_8));
+        digest.update((generation.id() + generation.getClass().getName()).getBytes(StandardCharsets.UTF_8));
         closure(generation.getClass()).forEach((name, code) -> {
             digest.update(name.getBytes(StandardCharsets.UTF_8));
             digest.update(code);

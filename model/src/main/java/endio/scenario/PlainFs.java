@@ -59,7 +59,7 @@ class PlainFs implements Mounted {
         this.bdev = new ChosenDevice(kernel, scenario.device(), BLOCK_BITS);
         SuperBlock sb = new SuperBlock(kernel);
         for (int file = 0; file < scenario.files(); file++) {
-            Inode inode = new Inode(kernel, sb, BLOCK_BITS, scenario.iSize(), 0);
+            Inode inode = generation.inode(kernel, sb, BLOCK_BITS, scenario.iSize());
             SortedMap<Long, Plain> states = new TreeMap<>();
             for (Extent extent : scenario.extents()) {
                 for (long block = extent.lblk(); block < extent.lblk() + extent.len(); block++) {

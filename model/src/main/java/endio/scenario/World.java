@@ -24,7 +24,8 @@ public final class World {
 
     private World(Scenario scenario, Generation generation, Machine machine) {
         this.scenario = scenario;
-        this.kernel = new Kernel(machine, scenario.faults().isEmpty() ? Faults.NONE : new ChosenFaults(scenario.faults()));
+        Faults faults = scenario.faults().isEmpty() ? Faults.NONE : new ChosenFaults(scenario.faults());
+        this.kernel = generation.kernel(machine, faults);
         this.fs = switch (scenario.mount().type()) {
             case PLAIN -> new PlainFs(kernel, scenario, generation);
             case CONVERTING -> new ConvertingFs(kernel, scenario, generation);

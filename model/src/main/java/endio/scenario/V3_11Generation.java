@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.scenario;
+
+import endio.directio.DirectIo;
+import endio.directio.V3_11;
+import endio.kernel.Kernel;
+import java.util.List;
+
+/** The parent of 7b7a8665edd8: a file system's {@code end_io} completes. */
+public class V3_11Generation implements Generation {
+
+    @Override
+    public About about() {
+        return new About("V3_11", "v3.11", "7b7a8665edd8^", "file systems own completion", "", About.Origin.GENERATION,
+                List.of());
+    }
+
+    @Override
+    public DirectIo directIo(Kernel kernel) {
+        return new V3_11(kernel);
+    }
+
+    @Override
+    public boolean endIoCompletes() {
+        return true;
+    }
+}

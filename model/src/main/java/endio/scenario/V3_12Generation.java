@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.scenario;
+
+import endio.directio.DirectIo;
+import endio.directio.V3_12;
+import endio.kernel.Kernel;
+import java.util.List;
+
+/** 7b7a8665edd8: the core completes, on a workqueue of the super block if a mapping asked for that. */
+public class V3_12Generation extends V3_11Generation {
+
+    @Override
+    public About about() {
+        return new About("V3_12", "v3.12", "7b7a8665edd8", "direct-io: Implement generic deferred AIO completions", "V3_11",
+                About.Origin.GENERATION, List.of());
+    }
+
+    @Override
+    public DirectIo directIo(Kernel kernel) {
+        return new V3_12(kernel);
+    }
+
+    @Override
+    public boolean endIoCompletes() {
+        return false;
+    }
+}
