@@ -28,5 +28,5 @@ public sealed interface BioEvent extends Event {
     record FsBioEndIo(int bio) implements BioEvent {}
 
     /** A bio of writeback is kept on its io_end until the conversion is done. */
-    record BioAttach(int bio, int ioEnd) implements BioEvent {}
+    record BioAttach(int bio, int ioEnd) implements BioEvent, OfOperation {}
 }

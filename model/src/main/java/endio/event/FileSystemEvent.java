@@ -41,7 +41,7 @@ public sealed interface FileSystemEvent extends Event {
     record ReserveDrop(int handle) implements FileSystemEvent {}
 
     /** {@code i_data_sem}: {@code down_read}, {@code up_read}, {@code down_write}, {@code up_write}, {@code wait_read}, {@code wait_write}. */
-    record DataSem(int ino, String op) implements FileSystemEvent {}
+    record DataSem(int ino, String op) implements FileSystemEvent, OfOperation {}
 
     /** The inode is put on the orphan list. */
     record OrphanAdd(int ino) implements FileSystemEvent {}

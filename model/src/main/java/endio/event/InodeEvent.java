@@ -44,7 +44,7 @@ public sealed interface InodeEvent extends Event {
     record Invalidate(int ino, long first, long last, int ret) implements InodeEvent {}
 
     /** A page begins (true) or ends writeback. */
-    record PageWriteback(int ino, long page, boolean value) implements InodeEvent {}
+    record PageWriteback(int ino, long page, boolean value) implements InodeEvent, OfOperation {}
 
     /** Removal of the blocks from {@code lblk} on begins. */
     record TruncateBegin(int ino, long lblk) implements InodeEvent {}
@@ -58,7 +58,7 @@ public sealed interface InodeEvent extends Event {
      * @param lblk block
      * @param saw {@code written}, {@code unwritten} or {@code hole}: zeros are read from all but the first
      */
-    record ReadSaw(int ino, long lblk, String saw) implements InodeEvent {}
+    record ReadSaw(int ino, long lblk, String saw) implements InodeEvent, OfOperation {}
 
     /** The inode leaves the cache. */
     record Evict(int ino) implements InodeEvent {}

@@ -46,10 +46,10 @@ public sealed interface IoEndEvent extends Event {
     record DioReturn(int req, long ret) implements IoEndEvent {}
 
     /** An io_end is appended to a list of completed ones. */
-    record ListAdd(String list, int ioEnd) implements IoEndEvent {}
+    record ListAdd(String list, int ioEnd) implements IoEndEvent, OfOperation {}
 
     /** A worker takes the whole list. */
-    record ListSplice(String list, List<Integer> ioEnds) implements IoEndEvent {}
+    record ListSplice(String list, List<Integer> ioEnds) implements IoEndEvent, OfOperation {}
 
     /** An io_end is unlinked. */
     record ListDel(int ioEnd) implements IoEndEvent {}
