@@ -132,6 +132,11 @@ public final class Kernel {
         machine.say(event);
     }
 
+    /** {@code smp_mb}: no access of this thread before it is ordered after one behind it. */
+    public void smpMb() {
+        current().fullBarrier();
+    }
+
     /** {@code might_sleep}: called by whatever may sleep, also when this time it does not. */
     public void mightSleep(String what) {
         machine.say(new LockEvent.MightSleep(what));

@@ -6,6 +6,7 @@ import endio.event.ObjectId;
 import endio.machine.Machine;
 import endio.machine.Op;
 import endio.machine.Word;
+import org.jspecify.annotations.Nullable;
 
 /** A {@code struct task_struct}, as far as sleeping and waking go. */
 public final class Task {
@@ -16,6 +17,7 @@ public final class Task {
     private final Faults faults;
     private final String name;
     private final Word state;
+    private @Nullable Word barrier;
 
     Task(Kernel kernel, String name) {
         this.machine = kernel.machine();
@@ -59,6 +61,16 @@ public final class Task {
         }
         machine.perform(Op.AWAIT_EQ, state, RUNNING, 0);
         return true;
+    }
+
+    /** {@code smp_mb}: a full barrier of this task, as an operation on a word that nobody else knows. */
+    void fullBarrier() {
+        Word own = barrier;
+        if (own == null) {
+            own = machine.word(new ObjectId(name, 0), "barrier", 0);
+            barrier = own;
+        }
+        machine.perform(Op.FETCH_OR, own, 0, 0);
     }
 
     /** {@code wake_up_process}: whether it slept or was about to. */
