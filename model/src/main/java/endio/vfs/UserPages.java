@@ -11,7 +11,7 @@ import endio.kernel.Kernel;
 public interface UserPages {
 
     /**
-     * A page, counted from the start of its request's own user area.
+     * A page, counted from the start of its request's own user area; of no request (-1), a page of a file's page cache.
      *
      * @param index number of the page, or -1: {@code ZERO_PAGE}
      */
