@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.fs.ext4;
+
+import endio.kernel.Atomic;
+import endio.kernel.Flags;
+import endio.kernel.Kernel;
+import endio.kernel.ListHead;
+import endio.kernel.Plain;
+import endio.kernel.Pointer;
+import endio.kernel.SpinLock;
+import endio.kernel.WaitQueue;
+import endio.kernel.Work;
+import endio.vfs.Inode;
+import endio.vfs.SuperBlock;
+import java.util.List;
+import java.util.function.Function;
+
+/** {@code struct ext4_inode_info} (fs/ext4/ext4.h) with the inode in it. */
+public final class Ext4Inode extends Inode {
+    /** {@code EXT4_STATE_DIO_UNWRITTEN}: a direct write met unwritten blocks. */
+    public static final long STATE_DIO_UNWRITTEN = 0x1;
+    /** {@code EXT4_STATE_DIOREAD_LOCK}: direct reads must take {@code i_mutex}. */
+    public static final long STATE_DIOREAD_LOCK = 0x2;
+
+    final SpinLock iCompletedIoLock;
+    final ListHead<IoEnd> iRsvConversionList;
+    final Work iRsvConversionWork;
+    /** Until v3.11. */
+    final ListHead<IoEnd> iUnrsvConversionList;
+    /** Until v3.11. */
+    final Work iUnrsvConversionWork;
+    final Atomic iIoendCount;
+    final Atomic iUnwritten;
+    final Flags iStateFlags;
+    /** The current io_end, kept in {@code i_private}; {@code i_mutex} is meant to protect it. Until v4.5. */
+    final Pointer<IoEnd> iPrivate;
+    final Plain iDisksize;
+    /** {@code ext4_ioend_wq(inode)}. */
+    final WaitQueue ioendWq;
+    private final BlockMap blocks;
+    private final Mapping mapping;
+
+    /**
+     * @param blkbits log2 of the block size; a page has this size, too
+     * @param size in bytes, in core and on disk
+     * @param cachedPages pages of it in the page cache
+     * @param extents what it consists of
+     */
+    public Ext4Inode(Kernel kernel, SuperBlock sb, int blkbits, long size, long cachedPages, List<Extent> extents) {
+        this(kernel, sb, blkbits, size, cachedPages, inode -> new BlockMap(kernel, inode.id(), extents));
+    }
+
+    /**
+     * An inode with a block map of its maker's own.
+     *
+     * @param blocks makes it, knowing the inode's identity
+     */
+    public Ext4Inode(Kernel kernel, SuperBlock sb, int blkbits, long size, long cachedPages,
+            Function<Inode, BlockMap> blocks) {
+        super(kernel, sb, blkbits, size, cachedPages);
+        this.iCompletedIoLock = kernel.spinLock(id(), "i_completed_io_lock");
+        this.iRsvConversionList = kernel.list(id(), "i_rsv_conversion_list");
+        this.iRsvConversionWork = new Work(kernel, id(), "i_rsv_conversion_work", -1);
+        this.iUnrsvConversionList = kernel.list(id(), "i_unrsv_conversion_list");
+        this.iUnrsvConversionWork = new Work(kernel, id(), "i_unrsv_conversion_work", -1);
+        this.iIoendCount = kernel.atomic(id(), "i_ioend_count", 0);
+        this.iUnwritten = kernel.atomic(id(), "i_unwritten", 0);
+        this.iStateFlags = kernel.flags(id(), "i_state_flags");
+        this.iPrivate = kernel.pointer(id(), "i_private", null);
+        this.iDisksize = kernel.plain(id(), "i_disksize", size);
+        this.ioendWq = kernel.waitQueue(id(), "ext4_ioend_wq");
+        this.blocks = blocks.apply(this);
+        this.mapping = new Mapping(kernel, id());
+    }
+
+    /** Its extents and {@code i_data_sem}. */
+    public BlockMap blocks() {
+        return blocks;
+    }
+
+    /** {@code i_mapping}. */
+    public Mapping mapping() {
+        return mapping;
+    }
+
+    /** {@code i_ioend_count}. */
+    public Atomic ioendCount() {
+        return iIoendCount;
+    }
+
+    /** {@code i_unwritten}. */
+    public Atomic unwritten() {
+        return iUnwritten;
+    }
+
+    /** {@code i_state_flags}. */
+    public Flags stateFlags() {
+        return iStateFlags;
+    }
+
+    /** {@code i_private}. */
+    public Pointer<IoEnd> currentIoEnd() {
+        return iPrivate;
+    }
+
+    /** {@code i_disksize}. */
+    public Plain disksize() {
+        return iDisksize;
+    }
+}

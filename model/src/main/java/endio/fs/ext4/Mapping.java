@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.fs.ext4;
+
+import endio.event.InodeEvent;
+import endio.event.ObjectId;
+import endio.kernel.Flags;
+import endio.kernel.Kernel;
+import endio.kernel.WaitQueue;
+import java.util.List;
+import java.util.TreeMap;
+
+/** The page cache of an inode ({@code struct address_space}): which pages are dirty, which are under writeback. */
+public final class Mapping {
+    private static final long DIRTY = 1;
+    private static final long WRITEBACK = 2;
+
+    private final Kernel kernel;
+    private final ObjectId owner;
+    /** {@code page_waitqueue}: pages share it. */
+    private final WaitQueue pageWait;
+    private final TreeMap<Long, Flags> pages = new TreeMap<>();
+
+    Mapping(Kernel kernel, ObjectId owner) {
+        this.kernel = kernel;
+        this.owner = owner;
+        this.pageWait = kernel.waitQueue(owner, "page_waitqueue");
+    }
+
+    private Flags page(long index) {
+        return pages.computeIfAbsent(index, i -> kernel.flags(owner, "page" + i + ".flags"));
+    }
+
+    /** {@code set_page_dirty}: somebody wrote to the page through the page cache. */
+    public void setDirty(long index) {
+        page(index).set(DIRTY);
+    }
+
+    /** {@code clear_page_dirty_for_io}: whether it was dirty. */
+    public boolean clearDirtyForIo(long index) {
+        return page(index).testAndClear(DIRTY);
+    }
+
+    /** {@code PageDirty}. */
+    public boolean dirty(long index) {
+        return page(index).test(DIRTY);
+    }
+
+    /**
+     * {@code truncate_inode_pages} (mm/truncate.c): pages of the range go; those under writeback are waited for.
+     *
+     * @param first first page
+     * @param last last page, inclusive
+     */
+    public void truncatePagecache(long first, long last) {
+        for (long index : List.copyOf(pages.keySet())) {
+            if (first <= index && index <= last) {
+                waitOnWriteback(index);
+                page(index).clear(DIRTY);
+            }
+        }
+    }
+
+    /** {@code set_page_writeback}. */
+    void setWriteback(long index) {
+        page(index).set(WRITEBACK);
+        kernel.say(new InodeEvent.PageWriteback(owner.number(), index, true));
+    }
+
+    /** {@code end_page_writeback} (mm/filemap.c). */
+    void endWriteback(long index) {
+        page(index).testAndClear(WRITEBACK);
+        kernel.say(new InodeEvent.PageWriteback(owner.number(), index, false));
+        pageWait.wakeUp();
+    }
+
+    /** {@code wait_on_page_writeback} (mm/page-writeback.c). */
+    public void waitOnWriteback(long index) {
+        kernel.mightSleep("wait_on_page_writeback");
+        Flags page = page(index);
+        if (!page.test(WRITEBACK)) {
+            return;
+        }
+        do {
+            pageWait.prepareToWait();
+            if (page.test(WRITEBACK)) {
+                kernel.current().schedule("wait_on_page_writeback");
+            }
+        } while (page.test(WRITEBACK));
+        pageWait.finishWait();
+    }
+}
