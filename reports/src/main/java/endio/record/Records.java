@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.record;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Records as JSON: the same record gives the same bytes. */
+public final class Records {
+    /** Name of a run's file. */
+    public static final String RUN_FILE = "run.json";
+    /** Name of a finding's file. */
+    public static final String FINDING_FILE = "finding.json";
+    /** Files that are larger than this are not ours. */
+    static final long LARGEST = 64L << 20;
+    private static final int DEEPEST = 64;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                    .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private Records() {}
+
+    /** A record as JSON text, a line an element, ending in a line end. */
+    public static String write(Object record) {
+        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+        try {
+            return MAPPER.writer(new DefaultPrettyPrinter().withObjectIndenter(lines)).writeValueAsString(record) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a record of ours is not JSON", e);
+        }
+    }
+
+    /** A record as JSON on one line, without a line end. */
+    public static String line(Object record) {
+        try {
+            return MAPPER.writeValueAsString(record);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a record of ours is not JSON", e);
+        }
+    }
+
+    /**
+     * Reads a finding.
+     *
+     * @throws UnreadableRecord if there is none in the file, or one of another version
+     */
+    public static FindingRecord readFinding(Path file) throws UnreadableRecord {
+        return read(file, FindingRecord.class, FindingRecord.SCHEMA);
+    }
+
+    /**
+     * Reads a run.
+     *
+     * @throws UnreadableRecord if there is none in the file, or one of another version
+     */
+    public static RunRecord readRun(Path file) throws UnreadableRecord {
+        return read(file, RunRecord.class, RunRecord.SCHEMA);
+    }
+
+    private static <T> T read(Path file, Class<T> type, String schema) throws UnreadableRecord {
+        try {
+            if (Files.size(file) > LARGEST) {
+                throw new UnreadableRecord(file + ": larger than " + (LARGEST >> 20) + " MB, so it is no record of endio");
+            }
+            return parse(Files.readString(file, StandardCharsets.UTF_8), type, schema, file.toString());
+        } catch (IOException e) {
+            throw new UnreadableRecord(file + ": cannot be read (" + Plain.words(e) + ")");
+        }
+    }
+
+    static <T> T parse(String text, Class<T> type, String schema, String where) throws UnreadableRecord {
+        try {
+            JsonNode tree = MAPPER.readTree(text);
+            String given = tree.path("schema").asText("");
+            if (!given.equals(schema)) {
+                throw new UnreadableRecord(where + ": its schema is "
+                        + (given.isEmpty() ? "not given" : "'" + Plain.line(given) + "'") + ", this endio reads '" + schema + "'");
+            }
+            return MAPPER.treeToValue(tree, type);
+        } catch (JsonMappingException e) {
+            String path = e.getPath().stream()
+                    .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : "." + r.getFieldName())
+                    .reduce("", String::concat);
+            throw new UnreadableRecord(where + ": " + (path.isEmpty() ? "" : Plain.line(path.replaceFirst("^\\.", "")) + ": ")
+                    + Plain.line(e.getOriginalMessage()));
+        } catch (JsonProcessingException e) {
+            String place = e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();
+            throw new UnreadableRecord(where + place + ": not JSON (" + Plain.line(e.getOriginalMessage()) + ")");
+        }
+    }
+
+}

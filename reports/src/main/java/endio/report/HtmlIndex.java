@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.report;
+
+import endio.record.GenerationNote;
+import endio.record.PropertyNote;
+import endio.record.RunRecord;
+import endio.record.RunRecord.Explored;
+import endio.record.RunRecord.Found;
+import endio.record.RunRecord.Reach;
+import endio.report.Matrix.Cell;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** A run as one page: the matrix first, then what was found, worst first, then what was not searched and why. */
+public final class HtmlIndex {
+    private static final List<String> WORST = List.of("nondeterminism", "model-error", "crash", "deadlock", "property", "assertion");
+
+    private final RunRecord run;
+    private final Matrix matrix;
+    private final Html html = new Html();
+
+    private HtmlIndex(RunRecord run) {
+        this.run = run;
+        this.matrix = new Matrix(run);
+    }
+
+    /** The page of {@code run}; it links to the folders of its findings. */
+    public static String of(RunRecord run) {
+        return new HtmlIndex(run).write();
+    }
+
+    private record Place(Explored exploration, Found found) {}
+
+    private String write() {
+        head();
+        html.raw("<main>\n");
+        matrix();
+        found();
+        notSearched();
+        behind();
+        explorations();
+        html.raw("</main>\n");
+        return html.page("endio: " + run.verdict().word());
+    }
+
+    private void head() {
+        boolean good = run.verdict().exit() == 0;
+        long executions = run.explorations().stream().mapToLong(Explored::executions).sum();
+        long expected = run.explorations().stream().flatMap(e -> e.found().stream()).filter(Found::expected).count();
+        html.raw("<header>\n<nav><b>endio</b><span class=\"themes\" hidden> <button data-theme=\"light\">light</button> "
+                + "<button data-theme=\"dark\">dark</button></span></nav>\n<h1><span class=\"word " + (good ? "good" : "bad") + "\">"
+                + (good ? "✓ " : "✗ ")).say(run.verdict().word()).raw("</span> Direct-I/O completion, generation by property</h1>\n");
+        html.element("p", run.explorations().size() + " explorations, "
+                + (run.explorations().size() - run.incomplete()) + " of them complete; " + Sentences.count(executions)
+                + " executions, each a class of equivalent ones; " + expected + " known violations found, " + run.unexpected()
+                + " not expected, " + run.missing() + " expected and missing.").raw("\n</header>\n");
+    }
+
+    private void matrix() {
+        html.raw("<div class=\"scroll\"><table class=\"matrix\">\n<caption>A number is the executions of the scenarios in which the "
+                + "property had something to judge.</caption>\n<thead><tr><th scope=\"col\">property</th>");
+        for (GenerationNote generation : run.generations()) {
+            html.raw("<th scope=\"col\" title=\"").say(generation.title()).raw("\">").say(generation.id()).raw(" <small>")
+                    .say(generation.kernel()).raw("</small></th>");
+        }
+        html.raw("</tr></thead>\n<tbody>\n");
+        for (PropertyNote property : matrix.rows()) {
+            html.raw("<tr><th scope=\"row\" title=\"").say(property.statement()).raw("\"><b>").say(property.id()).raw("</b> ")
+                    .say(property.title()).raw("</th>");
+            run.generations().forEach(g -> cell(g, property));
+            html.raw("</tr>\n");
+        }
+        html.raw("</tbody>\n</table></div>\n<details><summary>What the words mean</summary>\n<dl>\n");
+        for (Matrix.Word word : Matrix.Word.values()) {
+            html.element("dt", word.shape() + " " + word.text()).element("dd", word.meaning());
+        }
+        html.raw("<dt>!</dt><dd>the catalogue of scenarios says otherwise</dd>\n</dl></details>\n");
+    }
+
+    private void cell(GenerationNote generation, PropertyNote property) {
+        Cell cell = matrix.cell(generation, property);
+        String kind = cell.word().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String target = cell.found().size() == 1 ? page(cell.found().get(0)) : "#behind-" + property.id();
+        html.raw("<td class=\"" + kind + "\">");
+        if (cell.word() == Matrix.Word.NOT_CHECKED) {
+            html.say(cell.word().shape() + " " + cell.word().text());
+        } else {
+            html.raw("<a href=\"").say(target).raw("\">").say(cell.word().shape() + " " + cell.word().text()
+                    + (cell.surprising() ? " !" : ""));
+            if (cell.executions() > 0) {
+                html.raw(" ").element("small", Sentences.count(cell.executions()));
+            }
+            html.raw("</a>");
+        }
+        html.raw("</td>");
+    }
+
+    private static String page(Found found) {
+        return found.folder() + "/finding.html";
+    }
+
+    private void found() {
+        List<Place> places = new ArrayList<>();
+        run.explorations().forEach(e -> e.found().forEach(f -> places.add(new Place(e, f))));
+        places.sort(Comparator.<Place, Boolean>comparing(p -> p.found().expected())
+                .thenComparing(p -> Math.floorMod(WORST.indexOf(p.found().kind()), WORST.size() + 1))
+                .thenComparingInt(p -> order(p.found().property())).thenComparingInt(p -> p.found().steps()));
+        html.raw("<h2>Found</h2>\n");
+        if (places.isEmpty()) {
+            html.raw("<p>Nothing.</p>\n");
+        }
+        html.raw("<ol class=\"found\">\n");
+        for (Place place : places) {
+            html.raw("<li><span class=\"word" + (place.found().expected() ? "\">known" : " bad\">not expected") + "</span> <b>")
+                    .say(place.found().property()).raw("</b> <a href=\"").say(page(place.found())).raw("\">")
+                    .say(place.exploration().id()).raw("</a><br>").say(place.found().sentence()).raw("</li>\n");
+        }
+        html.raw("</ol>\n");
+        run.explorations().forEach(e -> e.missing().forEach(m -> html.raw("<p><span class=\"word bad\">missing</span> ")
+                .say(m.property() + " in " + e.id() + " is expected by " + m.because() + ", and a complete search did not find it.")
+                .raw("</p>\n")));
+    }
+
+    private int order(String property) {
+        for (int i = 0; i < run.properties().size(); i++) {
+            if (run.properties().get(i).id().equals(property)) {
+                return i;
+            }
+        }
+        return run.properties().size();
+    }
+
+    private void notSearched() {
+        List<Explored> open = run.explorations().stream().filter(e -> e.reach() != Reach.COMPLETE).toList();
+        html.raw("<h2>Not searched through</h2>\n");
+        if (open.isEmpty()) {
+            html.raw("<p>Every search was complete.</p>\n");
+            return;
+        }
+        html.raw("<ul>\n");
+        open.forEach(e -> html.raw("<li>").element("code", e.id()).raw(" ").element("span class=\"word open\"",
+                TextMatrix.word(e.reach())).say(" after " + Sentences.count(e.executions()) + " executions"
+                + (e.why().isEmpty() ? "" : ": " + e.why())).raw("</li>\n"));
+        html.raw("</ul>\n");
+    }
+
+    private void behind() {
+        html.raw("<h2>Behind each cell</h2>\n");
+        for (PropertyNote property : matrix.rows()) {
+            html.raw("<details id=\"behind-").say(property.id()).raw("\"><summary><b>").say(property.id()).raw("</b> ")
+                    .say(property.title()).raw("</summary>\n").element("p", property.statement());
+            html.raw("<table class=\"list\"><thead><tr><th>scenario</th><th>says</th><th>judged</th><th>executions</th>"
+                    + "<th>search</th></tr></thead><tbody>\n");
+            for (Explored e : run.explorations()) {
+                long judged = e.judged().getOrDefault(property.id(), 0L);
+                List<Found> found = e.found().stream().filter(f -> f.property().equals(property.id())).toList();
+                if (judged > 0 || !found.isEmpty()) {
+                    html.raw("<tr><td><code>").say(e.id()).raw("</code></td><td>");
+                    if (found.isEmpty()) {
+                        html.say(e.reach() == Reach.COMPLETE ? "holds" : "no violation so far");
+                    } else {
+                        html.raw("<a class=\"bad\" href=\"").say(page(found.get(0))).raw("\">VIOLATED</a>");
+                    }
+                    html.raw("</td><td class=\"n\">" + Sentences.count(judged) + "</td><td class=\"n\">"
+                            + Sentences.count(e.executions()) + "</td><td>").say(TextMatrix.word(e.reach())).raw("</td></tr>\n");
+                }
+            }
+            html.raw("</tbody></table></details>\n");
+        }
+    }
+
+    private void explorations() {
+        html.raw("<h2>What was explored</h2>\n<details><summary>" + run.explorations().size() + " explorations</summary>\n"
+                + "<div class=\"scroll\"><table class=\"list\"><thead><tr><th>scenario</th><th>what it is</th><th>search</th>"
+                + "<th>executions</th><th>redundant</th><th>steps</th><th>final states</th><th>ms</th></tr></thead><tbody>\n");
+        for (Explored e : run.explorations()) {
+            html.raw("<tr><td><code>").say(e.id()).raw("</code></td><td>").say(e.title()).raw("</td><td>")
+                    .say(TextMatrix.word(e.reach())).raw("</td>");
+            for (long n : new long[] {e.executions(), e.blocked(), e.steps(), e.outcomes(), e.millis()}) {
+                html.raw("<td class=\"n\">" + Sentences.count(n) + "</td>");
+            }
+            html.raw("</tr>\n");
+        }
+        html.raw("</tbody></table></div></details>\n<h2>This run</h2>\n<dl>\n");
+        html.element("dt", "command").element("dd", run.settings().command() + " " + String.join(" ", run.settings().patterns()));
+        html.element("dt", "budget").element("dd", run.settings().budgetMillis() / 1000.0 + " s, " + run.settings().jobs() + " jobs, seed "
+                + run.settings().seed());
+        html.element("dt", "endio").element("dd", run.tool().version()).element("dt", "ran on").element("dd", run.environment());
+        for (GenerationNote g : run.generations()) {
+            html.element("dt", g.id()).element("dd", (g.kernel() + " " + g.commit() + " " + g.title()).strip());
+        }
+        html.raw("</dl>\n");
+    }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.report;
+
+import endio.record.GenerationNote;
+import endio.record.PropertyNote;
+import endio.record.RunRecord;
+import endio.record.RunRecord.Explored;
+import endio.record.RunRecord.Found;
+import endio.record.RunRecord.Reach;
+import java.util.List;
+
+/**
+ * Generation by property: what can be said about each after a run. A search that was cut never reads as a pass, and neither
+ * does a property that had nothing to judge.
+ */
+public final class Matrix {
+    private final RunRecord run;
+
+    /** Of {@code run}. */
+    public Matrix(RunRecord run) {
+        this.run = run;
+    }
+
+    /** What can be said. */
+    public enum Word {
+        VIOLATED("VIOLATED", "✗", "X"),
+        HOLDS("holds", "✓", "+"),
+        BOUNDED("bounded", "◐", "~"),
+        NOT_EXERCISED("not exercised", "·", "."),
+        NOT_CHECKED("not checked", "–", "-");
+
+        private final String text;
+        private final String shape;
+        private final String ascii;
+
+        Word(String text, String shape, String ascii) {
+            this.text = text;
+            this.shape = shape;
+            this.ascii = ascii;
+        }
+
+        /** For people. */
+        public String text() {
+            return text;
+        }
+
+        /** A shape that tells it from the others without colour. */
+        public String shape() {
+            return shape;
+        }
+
+        /** That shape in ASCII. */
+        public String ascii() {
+            return ascii;
+        }
+
+        /** What it means. */
+        public String meaning() {
+            return switch (this) {
+                case VIOLATED -> "some execution violates it";
+                case HOLDS -> "holds in every execution; the search was complete";
+                case BOUNDED -> "no violation in what was searched; a search was cut, so this is no pass";
+                case NOT_EXERCISED -> "no execution had anything that it judges";
+                case NOT_CHECKED -> "was not watched";
+            };
+        }
+    }
+
+    /**
+     * What stands behind one cell.
+     *
+     * @param executions of the scenarios in which the property judged something
+     * @param judged subjects that it judged
+     * @param scenarios in which it judged something
+     * @param complete how many of these were searched through
+     * @param found violations
+     * @param surprising a violation is not expected, or an expected one is missing
+     */
+    public record Cell(Word word, long executions, long judged, int scenarios, int complete, List<Found> found,
+            boolean surprising) {}
+
+    /** The run. */
+    public RunRecord run() {
+        return run;
+    }
+
+    /** What can be said about {@code property} in {@code generation}. */
+    public Cell cell(GenerationNote generation, PropertyNote property) {
+        List<Explored> watched = run.explorations().stream()
+                .filter(e -> e.generation().equals(generation.id()) && e.checked().contains(property.id()))
+                .toList();
+        List<Explored> judging = watched.stream().filter(e -> judged(e, property) > 0 || violates(e, property)).toList();
+        List<Found> found = watched.stream().flatMap(e -> e.found().stream())
+                .filter(f -> f.property().equals(property.id())).toList();
+        long executions = judging.stream().mapToLong(Explored::executions).sum();
+        long judged = judging.stream().mapToLong(e -> judged(e, property)).sum();
+        int complete = (int) judging.stream().filter(e -> e.reach() == Reach.COMPLETE).count();
+        boolean missing = watched.stream().flatMap(e -> e.missing().stream()).anyMatch(m -> m.property().equals(property.id()));
+        boolean surprising = missing || found.stream().anyMatch(f -> !f.expected());
+        return new Cell(word(watched, judging, found), executions, judged, judging.size(), complete, found, surprising);
+    }
+
+    /** Properties of which at least one cell is not empty, in the order of the record. */
+    public List<PropertyNote> rows() {
+        return run.properties().stream().filter(p -> run.generations().stream()
+                .anyMatch(g -> cell(g, p).word() != Word.NOT_CHECKED)).toList();
+    }
+
+    private static Word word(List<Explored> watched, List<Explored> judging, List<Found> found) {
+        if (!found.isEmpty()) {
+            return Word.VIOLATED;
+        }
+        if (watched.stream().allMatch(e -> e.reach() == Reach.NOT_RUN)) {
+            return Word.NOT_CHECKED;
+        }
+        if (judging.isEmpty()) {
+            return watched.stream().allMatch(e -> e.reach() == Reach.COMPLETE) ? Word.NOT_EXERCISED : Word.BOUNDED;
+        }
+        // A search that was cut may have been about to judge it: then nothing is complete.
+        return watched.stream().allMatch(e -> e.reach() == Reach.COMPLETE) ? Word.HOLDS : Word.BOUNDED;
+    }
+
+    private static long judged(Explored exploration, PropertyNote property) {
+        return exploration.judged().getOrDefault(property.id(), 0L);
+    }
+
+    private static boolean violates(Explored exploration, PropertyNote property) {
+        return exploration.found().stream().anyMatch(f -> f.property().equals(property.id()));
+    }
+}

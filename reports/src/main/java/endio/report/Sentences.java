@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.report;
+
+import endio.record.FindingRecord;
+import endio.record.FindingRecord.Function;
+import endio.record.Step;
+import java.util.List;
+
+/** The sentences that all views share. */
+final class Sentences {
+    private Sentences() {}
+
+    /** In the manner of a kernel log, to search for: {@code BUG: endio: completion-after-conversion in ext4_put_io_end}. */
+    static String headline(FindingRecord f) {
+        String in = f.verdict().at().isEmpty() ? "" : function(f, f.step(last(f)));
+        String what = switch (f.verdict().kind()) {
+            case "deadlock" -> "deadlock";
+            case "crash" -> "crash";
+            case "property" -> f.property().title();
+            default -> f.verdict().kind();
+        };
+        return "BUG: endio: " + what + (in.isEmpty() ? "" : " in " + in);
+    }
+
+    /**
+     * Which step should have come before which, or which steps show it. It claims an order only if the execution has the
+     * opposite one.
+     */
+    static String swap(FindingRecord f) {
+        List<Integer> at = f.verdict().at();
+        if (at.isEmpty()) {
+            return "";
+        }
+        int first = at.get(0);
+        int last = last(f);
+        if (first == last) {
+            return "Step " + first + " shows it: " + who(f, first) + ".";
+        }
+        if (first > last) {
+            return "Step " + first + " (" + who(f, first) + ") should have come before step " + last + " (" + who(f, last) + ").";
+        }
+        return "Step " + first + " (" + who(f, first) + ") and then step " + last + " (" + who(f, last) + ") show it.";
+    }
+
+    /** {@code kworker0: puts io_end#0}. */
+    static String who(FindingRecord f, int n) {
+        return f.lane(f.step(n)).name() + ": " + Wording.what(f.step(n));
+    }
+
+    /** Name of the innermost function of a step, empty if not known. */
+    static String function(FindingRecord f, Step step) {
+        return step.stack().isEmpty() ? "" : f.functions().get(innermost(step)).name();
+    }
+
+    /** {@code fs/ext4/page-io.c @7b7a8665edd8}, as far as known. */
+    static String place(Function function) {
+        return function.file() + (function.commit().isEmpty() ? "" : (function.file().isEmpty() ? "" : " ") + "@" + shortCommit(function));
+    }
+
+    private static String shortCommit(Function function) {
+        return function.commit().substring(0, Math.min(12, function.commit().length()));
+    }
+
+    static int innermost(Step step) {
+        return step.stack().get(step.stack().size() - 1);
+    }
+
+    static int last(FindingRecord f) {
+        return f.verdict().at().get(f.verdict().at().size() - 1);
+    }
+
+    /** How far the search that found it came. */
+    static String search(FindingRecord f) {
+        return f.search().engine() + ", " + count(f.search().executions()) + " executions, "
+                + (f.search().complete() ? "search complete" : "search not complete");
+    }
+
+    /** {@code 1,234,567}. */
+    static String count(long n) {
+        return String.format(java.util.Locale.ROOT, "%,d", n);
+    }
+
+    static String replay(FindingRecord f) {
+        return "endio replay '" + f.replay().line() + "'";
+    }
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.report;
+
+import endio.record.GenerationNote;
+import endio.record.PropertyNote;
+import endio.record.RunRecord;
+import endio.record.RunRecord.Explored;
+import endio.record.RunRecord.Found;
+import endio.record.RunRecord.Reach;
+import endio.report.Matrix.Cell;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A run as a terminal shows it: the matrix, what was found, what was not searched through, and the verdict. */
+public final class TextMatrix {
+    private static final int CELL = 26;
+    private static final int SHORT_CELL = 9;
+    private static final int TITLE = 24;
+
+    private final Matrix matrix;
+    private final RunRecord run;
+    private final Style style;
+    private final StringBuilder out = new StringBuilder();
+
+    private TextMatrix(RunRecord run, Style style) {
+        this.matrix = new Matrix(run);
+        this.run = run;
+        this.style = style;
+    }
+
+    /** Of {@code run}. */
+    public static String of(RunRecord run, Style style) {
+        return new TextMatrix(run, style).write();
+    }
+
+    private String write() {
+        int generations = Math.max(1, run.generations().size());
+        int room = style.width() - 5;
+        // With many generations, the words give way to shapes and the legend says what they mean.
+        boolean wide = room - generations * CELL >= TITLE;
+        int cell = wide ? CELL : Math.max(SHORT_CELL, Math.min(CELL, (room - TITLE) / generations));
+        int perTable = Math.max(1, (room - TITLE) / cell);
+        for (int from = 0; from < generations; from += perTable) {
+            table(run.generations().subList(Math.min(from, run.generations().size()),
+                    Math.min(from + perTable, run.generations().size())), cell, wide);
+            line("");
+        }
+        legend();
+        found();
+        open();
+        verdict();
+        return out.toString();
+    }
+
+    private void table(List<GenerationNote> generations, int cell, boolean wide) {
+        int title = Math.min(44, style.width() - 5 - generations.size() * cell);
+        StringBuilder head = new StringBuilder(style.fit("", 5 + title));
+        generations.forEach(g -> head.append(style.fit(g.id(), cell)));
+        line(style.bold(head.toString().stripTrailing()));
+        for (PropertyNote property : matrix.rows()) {
+            StringBuilder row = new StringBuilder(style.fit(property.id(), property.id().length() > 4 ? 5 + title : 5));
+            if (property.id().length() <= 4) {
+                row.append(style.fit(property.title(), title - 1)).append(' ');
+            }
+            generations.forEach(g -> row.append(cell(matrix.cell(g, property), cell, wide)));
+            line(row.toString().stripTrailing());
+        }
+    }
+
+    private String cell(Cell cell, int columns, boolean wide) {
+        String mark = style.unicode() ? cell.word().shape() : cell.word().ascii();
+        String surprise = cell.surprising() ? "!" : "";
+        String count = cell.judged() == 0 ? "" : " " + (wide ? Sentences.count(cell.executions()) : brief(cell.executions()));
+        String text = mark + (wide ? " " + cell.word().text() : "") + surprise + count;
+        String fit = style.fit(text, columns - 1) + " ";
+        return switch (cell.word()) {
+            case VIOLATED -> style.bad(fit);
+            case HOLDS -> cell.surprising() ? style.bad(fit) : style.good(fit);
+            case BOUNDED -> style.open(fit);
+            default -> style.faint(fit);
+        };
+    }
+
+    /** Four characters at most: {@code 12k}. */
+    private static String brief(long n) {
+        return n < 10_000 ? Long.toString(n) : n < 1_000_000 ? n / 1000 + "k" : n / 1_000_000 + "M";
+    }
+
+    private void legend() {
+        for (Matrix.Word word : Matrix.Word.values()) {
+            boolean used = matrix.rows().stream().anyMatch(p -> run.generations().stream()
+                    .anyMatch(g -> matrix.cell(g, p).word() == word));
+            if (used) {
+                text("  " + style.fit((style.unicode() ? word.shape() : word.ascii()) + " " + word.text(), 16), word.meaning());
+            }
+        }
+        text("  " + style.fit("! not expected", 16), "the catalogue says otherwise");
+        text("  " + style.fit("number", 16), "executions of the scenarios in which the property had something to judge, each a class of"
+                + " equivalent ones");
+        line("");
+    }
+
+    private void found() {
+        List<Explored> finding = run.explorations().stream().filter(e -> !e.found().isEmpty() || !e.missing().isEmpty()).toList();
+        for (boolean expected : new boolean[] {false, true}) {
+            for (Explored exploration : finding) {
+                for (Found found : exploration.found()) {
+                    if (found.expected() == expected) {
+                        String word = expected ? "VIOLATED" : "VIOLATED!";
+                        line(style.bad(style.shape("✗")) + " " + style.fit(word, 10) + style.safe(found.property() + "  " + exploration.id()));
+                        text("    ", found.sentence());
+                        line("    " + style.safe(found.folder() + "/finding.html"));
+                    }
+                }
+            }
+        }
+        for (Explored exploration : finding) {
+            exploration.missing().forEach(m -> text("  ", "NOT FOUND! " + m.property() + "  " + exploration.id()
+                    + ": expected by " + m.because() + ", and the search was complete"));
+        }
+        if (!finding.isEmpty()) {
+            line("");
+        }
+    }
+
+    private void open() {
+        List<Explored> open = run.explorations().stream().filter(e -> e.reach() != Reach.COMPLETE).toList();
+        for (Explored exploration : open) {
+            text("  ", word(exploration.reach()) + "  " + exploration.id() + ": " + Sentences.count(exploration.executions())
+                    + " executions" + (exploration.why().isEmpty() ? "" : "; " + exploration.why()));
+        }
+        if (!open.isEmpty()) {
+            line("");
+        }
+    }
+
+    static String word(Reach reach) {
+        return switch (reach) {
+            case COMPLETE -> "complete";
+            case BOUNDED -> "bounded in steps";
+            case BUDGET -> "out of budget";
+            case INTERRUPTED -> "interrupted";
+            case NOT_RUN -> "not run";
+        };
+    }
+
+    private void verdict() {
+        long expected = run.explorations().stream().flatMap(e -> e.found().stream()).filter(Found::expected).count();
+        long executions = run.explorations().stream().mapToLong(Explored::executions).sum();
+        List<String> parts = new ArrayList<>(Arrays.asList(
+                run.explorations().size() + " explorations: " + (run.explorations().size() - run.incomplete()) + " complete, "
+                        + run.incomplete() + " not",
+                Sentences.count(executions) + " executions",
+                expected + " expected violations found, " + run.unexpected() + " unexpected, " + run.missing() + " missing"));
+        text("", String.join("; ", parts));
+        String last = run.verdict().word() + " (exit " + run.verdict().exit() + ")";
+        line(run.verdict().exit() == 0 ? style.good(last) : style.bad(style.safe(last)));
+    }
+
+    private void text(String indent, String text) {
+        String before = indent;
+        for (String part : Lines.wrap(text, style.width() - indent.length())) {
+            line(before + style.safe(part));
+            before = " ".repeat(indent.length());
+        }
+    }
+
+    private void line(String line) {
+        out.append(line).append('\n');
+    }
+}
