@@ -81,7 +81,7 @@ public final class HtmlFinding {
         for (Life life : lives) {
             html.raw("<th scope=\"col\" class=\"life\">").say(life.name()).raw(" <small>").say(life.count()).raw("</small></th>");
         }
-        html.raw("<th scope=\"col\">changed</th><th scope=\"col\">kernel function</th></tr></thead>\n<tbody>\n");
+        html.raw("<th scope=\"col\">kernel function</th></tr></thead>\n<tbody>\n");
         int folded = 0;
         int previous = -1;
         for (Step step : finding.steps()) {
@@ -100,8 +100,8 @@ public final class HtmlFinding {
     }
 
     private void gap(int folded) {
-        html.raw("<tr class=\"gap\"><td></td><td colspan=\"" + (threads.size() + lives.size() + 2) + "\">" + folded
-                + (folded == 1 ? " step" : " steps") + " folded</td></tr>\n");
+        html.raw("<tr class=\"gap\"><td></td><td colspan=\"" + (threads.size() + lives.size() + 1) + "\">⋮ " + folded
+                + (folded == 1 ? " step" : " steps") + "</td></tr>\n");
     }
 
     private void row(Step step, boolean show, boolean other) {
@@ -118,10 +118,14 @@ public final class HtmlFinding {
             if (!lane.equals(own(thread))) {
                 html.element("span class=\"nested\"", lane.name()).raw(" ");
             }
-            html.say(Wording.what(step)).raw("</td>");
+            html.say(Wording.what(step));
+            if (!Wording.state(step).isEmpty()) {
+                html.raw(" ").element("span class=\"state\"", Wording.state(step));
+            }
+            html.raw("</td>");
         }
         lives.forEach(life -> life(life, step.n()));
-        html.raw("<td class=\"state\">").say(Wording.state(step)).raw("</td><td class=\"fn\">");
+        html.raw("<td class=\"fn\">");
         if (!step.stack().isEmpty()) {
             Function function = finding.functions().get(Sentences.innermost(step));
             html.element("code", function.name());

@@ -24,8 +24,9 @@ public final class Matrix {
     /** What can be said. */
     public enum Word {
         VIOLATED("VIOLATED", "✗", "X"),
-        HOLDS("holds", "✓", "+"),
+        HOLDS("holds complete", "✓", "+"),
         BOUNDED("bounded", "◐", "~"),
+        CUT("cut by budget", "◔", "?"),
         NOT_EXERCISED("not exercised", "·", "."),
         NOT_CHECKED("not checked", "–", "-");
 
@@ -59,7 +60,9 @@ public final class Matrix {
             return switch (this) {
                 case VIOLATED -> "some execution violates it";
                 case HOLDS -> "holds in every execution; the search was complete";
-                case BOUNDED -> "no violation in what was searched; a search was cut, so this is no pass";
+                case BOUNDED -> "no violation in executions up to the bound on their length; longer ones were not searched, so"
+                        + " this is no pass";
+                case CUT -> "no violation so far; a search was cut by its budget or by hand, so this is no pass";
                 case NOT_EXERCISED -> "no execution had anything that it judges";
                 case NOT_CHECKED -> "was not watched";
             };
@@ -113,11 +116,11 @@ public final class Matrix {
         if (watched.stream().allMatch(e -> e.reach() == Reach.NOT_RUN)) {
             return Word.NOT_CHECKED;
         }
-        if (judging.isEmpty()) {
-            return watched.stream().allMatch(e -> e.reach() == Reach.COMPLETE) ? Word.NOT_EXERCISED : Word.BOUNDED;
-        }
         // A search that was cut may have been about to judge it: then nothing is complete.
-        return watched.stream().allMatch(e -> e.reach() == Reach.COMPLETE) ? Word.HOLDS : Word.BOUNDED;
+        if (watched.stream().allMatch(e -> e.reach() == Reach.COMPLETE)) {
+            return judging.isEmpty() ? Word.NOT_EXERCISED : Word.HOLDS;
+        }
+        return watched.stream().allMatch(e -> e.reach() == Reach.COMPLETE || e.reach() == Reach.BOUNDED) ? Word.BOUNDED : Word.CUT;
     }
 
     private static long judged(Explored exploration, PropertyNote property) {

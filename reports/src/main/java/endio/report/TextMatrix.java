@@ -14,7 +14,7 @@ import java.util.List;
 
 /** A run as a terminal shows it: the matrix, what was found, what was not searched through, and the verdict. */
 public final class TextMatrix {
-    private static final int CELL = 26;
+    private static final int CELL = 28;
     private static final int SHORT_CELL = 9;
     private static final int TITLE = 24;
 
@@ -77,7 +77,7 @@ public final class TextMatrix {
         return switch (cell.word()) {
             case VIOLATED -> style.bad(fit);
             case HOLDS -> cell.surprising() ? style.bad(fit) : style.good(fit);
-            case BOUNDED -> style.open(fit);
+            case BOUNDED, CUT -> style.open(fit);
             default -> style.faint(fit);
         };
     }
@@ -92,11 +92,11 @@ public final class TextMatrix {
             boolean used = matrix.rows().stream().anyMatch(p -> run.generations().stream()
                     .anyMatch(g -> matrix.cell(g, p).word() == word));
             if (used) {
-                text("  " + style.fit((style.unicode() ? word.shape() : word.ascii()) + " " + word.text(), 16), word.meaning());
+                text("  " + style.fit((style.unicode() ? word.shape() : word.ascii()) + " " + word.text(), 17), word.meaning());
             }
         }
-        text("  " + style.fit("! not expected", 16), "the catalogue says otherwise");
-        text("  " + style.fit("number", 16), "executions of the scenarios in which the property had something to judge, each a class of"
+        text("  " + style.fit("! not expected", 17), "the catalogue says otherwise");
+        text("  " + style.fit("number", 17), "executions of the scenarios in which the property had something to judge, each a class of"
                 + " equivalent ones");
         line("");
     }

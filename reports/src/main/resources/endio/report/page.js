@@ -17,6 +17,13 @@
   all('[data-theme]').forEach((b) => b.addEventListener && b !== document.documentElement
     && b.addEventListener('click', () => { theme(b.dataset.theme); remember('theme', b.dataset.theme); }));
 
+  function unfold() {
+    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target && target.tagName === 'DETAILS') { target.open = true; target.scrollIntoView(); }
+  }
+  addEventListener('hashchange', unfold);
+  unfold();
+
   const data = $('#record');
   if (!data) { return; }
   const record = JSON.parse(data.textContent);
@@ -55,8 +62,7 @@
     aside.textContent = '';
     aside.append(make('h2', 'Step ' + n + ' of ' + record.steps.length + ', ' + lane.name));
     const row = document.getElementById('s' + n);
-    aside.append(make('p', row.querySelector('td.here').textContent
-      + (row.querySelector('td.state').textContent ? ': ' + row.querySelector('td.state').textContent : '')));
+    aside.append(make('p', row.querySelector('td.here').textContent));
     if (s.stack.length) {
       aside.append(make('h3', 'where'));
       s.stack.forEach((i, depth) => {
