@@ -45,6 +45,11 @@ public final class Plain {
         machine.perform(Op.STORE_RELEASE, word, value, 0);
     }
 
+    /** {@code cmpxchg}: stores {@code value} if it holds {@code expected}; returns what was there. */
+    public long cmpxchg(long expected, long value) {
+        return machine.perform(Op.CMPXCHG, word, expected, value);
+    }
+
     /** {@code x += n} on a plain variable: a load and a store, two steps. Returns the value after. */
     public long add(long n) {
         long after = load() + n;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.vfs;
 
+import endio.event.Errno;
 import endio.event.ObjectId;
 import endio.kernel.Kernel;
 import endio.kernel.Pointer;
@@ -23,7 +24,8 @@ public final class Bio {
     private int number = -1;
     private long size;
     private int segments;
-    private boolean error;
+    private int status;
+    private boolean fua;
 
     /**
      * @param sector first sector on the device, of 512 bytes
@@ -106,13 +108,33 @@ public final class Bio {
 
     /** Whether it failed. */
     public boolean error() {
-        return error;
+        return status != 0;
+    }
+
+    /** {@code blk_status_to_errno(bi_status)}: 0 or a negative errno. */
+    public int status() {
+        return status;
     }
 
     /** {@code bio_endio}: ends it, {@code error} or not, in the calling context. */
     public void endio(boolean error) {
-        this.error = error;
+        endio(error ? -Errno.EIO : 0);
+    }
+
+    /** {@code bio_endio} with a status of 0 or a negative errno. */
+    public void endio(int status) {
+        this.status = status;
         biEndIo.accept(this);
+    }
+
+    /** {@code REQ_FUA}: a write that is durable when it ends. */
+    public boolean fua() {
+        return fua;
+    }
+
+    /** Sets {@code REQ_FUA}; only before it is submitted. */
+    public void setFua() {
+        fua = true;
     }
 
     /** The dio, io_end or bio in {@code bi_private}, for whoever knows which. */

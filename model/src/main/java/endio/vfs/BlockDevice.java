@@ -2,6 +2,7 @@
 package endio.vfs;
 
 import endio.event.BioEvent;
+import endio.event.Errno;
 import endio.kernel.Kernel;
 
 /**
@@ -30,6 +31,16 @@ public abstract class BlockDevice {
         return 256;
     }
 
+    /** {@code bdev_fua}: whether it can write through its cache. */
+    public boolean fua() {
+        return false;
+    }
+
+    /** {@code bdev_write_cache}: whether it has a cache that loses power. */
+    public boolean writeCache() {
+        return true;
+    }
+
     /**
      * {@code submit_bio}.
      *
@@ -50,8 +61,13 @@ public abstract class BlockDevice {
 
     /** Ends {@code bio} in the calling context. */
     protected final void end(Bio bio, boolean error) {
-        kernel.say(new BioEvent.BioEnd(bio.number(), !error));
-        bio.endio(error);
+        end(bio, error ? -Errno.EIO : 0);
+    }
+
+    /** Ends {@code bio} in the calling context with a status of 0 or a negative errno. */
+    protected final void end(Bio bio, int status) {
+        kernel.say(new BioEvent.BioEnd(bio.number(), status == 0));
+        bio.endio(status);
     }
 
     /** The kernel it belongs to. */

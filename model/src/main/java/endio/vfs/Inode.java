@@ -107,6 +107,40 @@ public class Inode {
         return 0;
     }
 
+    /**
+     * {@code invalidate_inode_pages2_range}: drops the cached pages of a range. Here it can always be done, and how many
+     * there are stays as it was.
+     *
+     * @param first first page
+     * @param last last page, inclusive
+     * @return 0 or a negative errno
+     */
+    public int invalidateInodePages2Range(long first, long last) {
+        kernel.mightSleep("invalidate_inode_pages2_range");
+        return 0;
+    }
+
+    /** {@code filemap_range_has_page}, for a file of which either the whole range is cached or nothing. */
+    public boolean filemapRangeHasPage(long first, long last) {
+        return nrpages.load() != 0;
+    }
+
+    /** {@code filemap_range_needs_writeback}: whether pages of the range are dirty. Here none are. */
+    public boolean filemapRangeNeedsWriteback(long first, long last) {
+        return false;
+    }
+
+    /**
+     * {@code vfs_fsync_range} on an open file: 0 or a negative errno.
+     *
+     * @param first first byte
+     * @param last last byte, inclusive
+     */
+    public int vfsFsyncRange(long first, long last, boolean datasync) {
+        kernel.mightSleep("vfs_fsync_range");
+        return 0;
+    }
+
     /** {@code atomic_inc(&inode->i_dio_count)}; {@code inode_dio_begin} since v4.1. */
     public void dioBegin() {
         kernel.say(new InodeEvent.InodeDioGet(ino(), iDioCount.inc()));

@@ -33,6 +33,15 @@ public interface UserPages {
      */
     int getUserPages(int req, long first, int want);
 
+    /**
+     * {@code copy_to_iter}, {@code copy_from_iter}, {@code iov_iter_zero}: touches memory without pinning it.
+     *
+     * @return how many of the {@code bytes} from {@code addr} on are there
+     */
+    default long touch(int req, long addr, long bytes) {
+        return bytes;
+    }
+
     /** {@code page_cache_get}. */
     default void get(Page page) {}
 
