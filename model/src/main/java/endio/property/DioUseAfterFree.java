@@ -2,6 +2,7 @@
 package endio.property;
 
 import endio.event.Context;
+import endio.event.ContextKind;
 import endio.event.DioEvent.Ref;
 import endio.event.DioEvent.Wake;
 import endio.event.Event;
@@ -16,7 +17,8 @@ import java.util.TreeSet;
 
 /**
  * S12. When the count is zero the thread that dropped it owns the dio, and may hand it on: to the worker that its queue_work
- * starts, or to the submitter that it wakes. The earlier owner may be overtaken from then on.
+ * starts, or to the submitter that it wakes. The earlier owner may be overtaken from then on. A worker touches the item, and
+ * so the dio that it lies in, just before it calls the item's function.
  */
 final class DioUseAfterFree extends LedgerMonitor {
     static final Property S12 = Rule.onLedger("S12", "no-use-after-free-dio",
@@ -30,6 +32,8 @@ final class DioUseAfterFree extends LedgerMonitor {
         int owned = -1;
         String since = "";
         int freed = -1;
+        /** Where a worker used it last that has yet to say that it runs its work; -1 none. */
+        int starting = -1;
     }
 
     private final Map<Integer, Dio> dios = new HashMap<>();
@@ -37,7 +41,7 @@ final class DioUseAfterFree extends LedgerMonitor {
     @Override
     void see(int at, Context where, Event event, Judge judge) {
         if (event instanceof Use e && isDio(e.object())) {
-            use(at, where.thread(), e.object().number(), judge);
+            use(at, where, e.object().number(), judge);
         } else if (event instanceof Ref e && e.to() == 0) {
             own(at, where.thread(), e.dio(), "the last reference was dropped", judge);
         } else if (event instanceof WorkStart e && e.dio() >= 0) {
@@ -55,14 +59,33 @@ final class DioUseAfterFree extends LedgerMonitor {
         }
     }
 
-    private void use(int at, int thread, int number, Judge judge) {
+    private void use(int at, Context where, int number, Judge judge) {
+        int thread = where.thread();
         Dio dio = dio(number);
         if (dio.freed >= 0) {
             judge.violated("dio#" + number + " is used after it was freed.", at, dio.freed);
         } else if (dio.owned >= 0 && !dio.owners.contains(thread)) {
-            judge.violated("dio#" + number + " is used after " + dio.since + ", by somebody who no longer owns it.", at, dio.owned);
+            if (where.kind() == ContextKind.KWORKER) {
+                dio.starting = at;
+            } else {
+                disowned(number, at, judge);
+            }
         }
         dio.uses.by(thread, at);
+    }
+
+    private void disowned(int number, int at, Judge judge) {
+        judge.violated("dio#" + number + " is used after " + dio(number).since + ", by somebody who does not own it.", at,
+                dio(number).owned);
+    }
+
+    @Override
+    public void end(Ending ending, Judge judge) {
+        dios.forEach((number, dio) -> {
+            if (dio.starting >= 0 && ending.quiescent()) {
+                disowned(number, dio.starting, judge);
+            }
+        });
     }
 
     private void own(int at, int thread, int number, String since, Judge judge) {
@@ -71,6 +94,7 @@ final class DioUseAfterFree extends LedgerMonitor {
         dio.owners.clear();
         dio.owners.add(thread);
         dio.owned = at;
+        dio.starting = -1;
         dio.since = since;
     }
 

@@ -9,79 +9,75 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import endio.event.FileSystemEvent.JournalStart;
 import endio.event.LockEvent.MightSleep;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** S1, S2, S3, S8: when and where a conversion happens. */
 class ConversionPropertiesTest {
 
-    @Nested
-    class S1 {
-        @Test
-        void holdsIfTheCompleterConvertsFirst() {
-            Story story = Story.of(
-                    task(0).says(aioWrite(0, 3, 2), unwritten(0, 3, 2), queued(0)),
-                    kworker(0).says(convertBegin(1, 0, 3, 2), convertEnd(1, 0, 3, 2), completes(0, 2 * BLOCK)));
-            assertThat(story.unordered().judge("S1")).matches(v -> v.holds() && v.judged() == 1);
-        }
+    @Test
+    void s1HoldsIfTheCompleterConvertsFirst() {
+        Story story = Story.of(
+                task(0).says(aioWrite(0, 3, 2), unwritten(0, 3, 2), queued(0)),
+                kworker(0).says(convertBegin(1, 0, 3, 2), convertEnd(1, 0, 3, 2), completes(0, 2 * BLOCK)));
+        assertThat(story.unordered().judge("S1")).matches(v -> v.holds() && v.judged() == 1);
+    }
 
-        @Test
-        void isViolatedIfTheSubmitterConvertsAfterTheCompletion() {
-            Story story = Story.of(
-                    task(0).says(aioWrite(0, 3, 2), unwritten(0, 3, 2)),
-                    kworker(0).says(completes(0, 2 * BLOCK)),
-                    task(0).says(convertBegin(1, 0, 3, 2), convertEnd(1, 0, 3, 2), queued(0)));
-            Story.Verdict verdict = story.judge("S1");
-            assertThat(verdict.violations()).singleElement().asString().contains("blocks 3-4");
-            assertThat(verdict.positions().get(0)).containsExactly(4, 2);
-        }
+    @Test
+    void s1IsViolatedIfTheSubmitterConvertsAfterTheCompletion() {
+        Story story = Story.of(
+                task(0).says(aioWrite(0, 3, 2), unwritten(0, 3, 2)),
+                kworker(0).says(completes(0, 2 * BLOCK)),
+                task(0).says(convertBegin(1, 0, 3, 2), convertEnd(1, 0, 3, 2), queued(0)));
+        Story.Verdict verdict = story.judge("S1");
+        assertThat(verdict.violations()).singleElement().asString().contains("blocks 3-4");
+        assertThat(verdict.positions().get(0)).containsExactly(4, 2);
+    }
 
-        @Test
-        void isViolatedIfConversionAndCompletionAreNotOrdered() {
-            Story story = Story.of(
-                    task(0).says(aioWrite(0, 3, 1), unwritten(0, 3, 1), convertBegin(1, 0, 3, 1), convertEnd(1, 0, 3, 1)),
-                    kworker(0).says(completes(0, BLOCK)));
-            assertThat(story.judge("S1").holds()).as("as recorded").isTrue();
-            Story.Verdict verdict = story.unordered().judge("S1");
-            assertThat(verdict.violations()).hasSize(1);
-            assertThat(verdict.positions().get(0)).containsExactly(3, 4);
-        }
+    @Test
+    void s1IsViolatedIfConversionAndCompletionAreNotOrdered() {
+        Story story = Story.of(
+                task(0).says(aioWrite(0, 3, 1), unwritten(0, 3, 1), convertBegin(1, 0, 3, 1), convertEnd(1, 0, 3, 1)),
+                kworker(0).says(completes(0, BLOCK)));
+        assertThat(story.judge("S1").holds()).as("as recorded").isTrue();
+        Story.Verdict verdict = story.unordered().judge("S1");
+        assertThat(verdict.violations()).hasSize(1);
+        assertThat(verdict.positions().get(0)).containsExactly(3, 4);
+    }
 
-        @Test
-        void isViolatedIfNobodyEverConverts() {
-            Story story = Story.of(task(0).says(aioWrite(0, 3, 1), unwritten(0, 3, 1), queued(0)),
-                    irq(0).says(completes(0, BLOCK)));
-            assertThat(story.judge("S1").violations()).singleElement().asString().contains("never converted");
-        }
+    @Test
+    void s1IsViolatedIfNobodyEverConverts() {
+        Story story = Story.of(task(0).says(aioWrite(0, 3, 1), unwritten(0, 3, 1), queued(0)),
+                irq(0).says(completes(0, BLOCK)));
+        assertThat(story.judge("S1").violations()).singleElement().asString().contains("never converted");
+    }
 
-        @Test
-        void isViolatedIfTheConversionFailedAndSuccessWasReported() {
-            Story story = Story.of(task(0).says(aioWrite(0, 3, 1), unwritten(0, 3, 1), queued(0)),
-                    kworker(0).says(convertBegin(1, 0, 3, 1), convertFails(1, 0, 3, 1), completes(0, BLOCK)));
-            assertThat(story.judge("S1").holds()).isFalse();
-        }
+    @Test
+    void s1IsViolatedIfTheConversionFailedAndSuccessWasReported() {
+        Story story = Story.of(task(0).says(aioWrite(0, 3, 1), unwritten(0, 3, 1), queued(0)),
+                kworker(0).says(convertBegin(1, 0, 3, 1), convertFails(1, 0, 3, 1), completes(0, BLOCK)));
+        assertThat(story.judge("S1").holds()).isFalse();
+    }
 
-        @Test
-        void acceptsABlockThatAnotherRequestHasConverted() {
-            Story story = Story.of(task(0).says(aioWrite(0, 3, 1), unwritten(0, 3, 1), queued(0)),
-                    kworker(1).says(convertBegin(1, 1, 3, 1), convertEnd(1, 1, 3, 1)),
-                    kworker(0).says(completes(0, BLOCK)));
-            assertThat(story.judge("S1").holds()).isTrue();
-        }
+    @Test
+    void s1AcceptsABlockThatAnotherRequestHasConverted() {
+        Story story = Story.of(task(0).says(aioWrite(0, 3, 1), unwritten(0, 3, 1), queued(0)),
+                kworker(1).says(convertBegin(1, 1, 3, 1), convertEnd(1, 1, 3, 1)),
+                kworker(0).says(completes(0, BLOCK)));
+        assertThat(story.judge("S1").holds()).isTrue();
+    }
 
-        @Test
-        void looksOnlyAtTheBytesThatWereReported() {
-            Story story = Story.of(task(0).says(syncWrite(0, 3, 2), unwritten(0, 3, 2), convertBegin(1, 0, 3, 1),
-                    convertEnd(1, 0, 3, 1), returns(0, BLOCK)));
-            assertThat(story.judge("S1")).matches(v -> v.holds() && v.judged() == 1);
-        }
+    @Test
+    void s1LooksOnlyAtTheBytesThatWereReported() {
+        Story story = Story.of(task(0).says(syncWrite(0, 3, 2), unwritten(0, 3, 2), convertBegin(1, 0, 3, 1),
+                convertEnd(1, 0, 3, 1), returns(0, BLOCK)));
+        assertThat(story.judge("S1")).matches(v -> v.holds() && v.judged() == 1);
+    }
 
-        @Test
-        void judgesNoFailedWriteAndNoRead() {
-            Story story = Story.of(task(0).says(syncWrite(0, 3, 1), unwritten(0, 3, 1), returns(0, -5)),
-                    task(1).says(aioRead(1, 3, 1, BLOCK * 8), unwritten(1, 3, 1), returns(1, BLOCK)));
-            assertThat(story.judge("S1")).matches(v -> v.holds() && v.judged() == 0);
-        }
+    @Test
+    void s1JudgesNoFailedWriteAndNoRead() {
+        Story story = Story.of(task(0).says(syncWrite(0, 3, 1), unwritten(0, 3, 1), returns(0, -5)),
+                task(1).says(aioRead(1, 3, 1, BLOCK * 8), unwritten(1, 3, 1), returns(1, BLOCK)));
+        assertThat(story.judge("S1")).matches(v -> v.holds() && v.judged() == 0);
     }
 
     @Test

@@ -77,7 +77,7 @@ class LifetimePropertiesTest {
         Story story = Story.of(
                 task(0).says(dioAlloc(0), use("dio", 0), ref(0, 2, 1)),
                 irq(0).says(use("dio", 0), ref(0, 1, 0), use("dio", 0), queue(0)),
-                kworker(0).says(workStart(0), use("dio", 0), free("dio", 0)))
+                kworker(0).says(use("dio", 0), workStart(0), use("dio", 0), free("dio", 0)))
                 .unordered().ordered(2, 3).ordered(6, 7);
         assertThat(story.judge("S12")).matches(v -> v.holds() && v.judged() == 1);
     }
