@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.conform;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the model did in a scenario, in the words of the golden lists.
+ *
+ * @param events in order
+ * @param outcome the fields of level 1, by name: {@code returns}, {@code completions}, {@code final}
+ */
+public record Observed(List<ObjectNode> events, Map<String, JsonNode> outcome) {}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.conform;
+
+import endio.event.Context;
+import endio.event.ContextKind;
+import endio.fiber.Fiber;
+import endio.machine.KernelBug;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** A logical thread of a {@link ScriptedMachine}. */
+public final class ScriptedThread {
+    private final int number;
+    private final ContextKind kind;
+    private final Runnable body;
+    private final @Nullable Fiber fiber;
+    private final Deque<Context> contexts = new ArrayDeque<>();
+    private String name;
+    private @Nullable Object kept;
+    private @Nullable KernelBug crash;
+    private boolean begun;
+    private boolean ended;
+
+    ScriptedThread(int number, ContextKind kind, String name, Runnable body, @Nullable Fiber fiber) {
+        this.number = number;
+        this.kind = kind;
+        this.name = name;
+        this.body = body;
+        this.fiber = fiber;
+    }
+
+    /** What it runs as, nested contexts aside. */
+    public ContextKind kind() {
+        return kind;
+    }
+
+    /** Its name in events. */
+    public String name() {
+        return name;
+    }
+
+    /** Gives it the name that it has in events; a worker gets it when it starts. */
+    public void name(String name) {
+        this.name = name;
+    }
+
+    /** Whether it was started. */
+    public boolean begun() {
+        return begun;
+    }
+
+    /** Whether its body has returned. */
+    public boolean ended() {
+        return ended;
+    }
+
+    Context context() {
+        Context nested = contexts.peek();
+        return nested == null ? new Context(number, kind, name) : nested;
+    }
+
+    @Nullable Object kept() {
+        return kept;
+    }
+
+    void keep(Object object) {
+        kept = object;
+    }
+
+    void nested(ContextKind kind, String name, Runnable nested) {
+        contexts.push(new Context(number, kind, name));
+        try {
+            nested.run();
+        } finally {
+            contexts.pop();
+        }
+    }
+
+    void go() {
+        begun = true;
+        if (fiber == null) {
+            body.run();
+            ended = true;
+        } else {
+            fiber.resume();
+        }
+    }
+
+    /** The body on a fiber, which lets no exception out. */
+    void runToEnd() {
+        try {
+            body.run();
+        } catch (KernelBug bug) {
+            crash = bug;
+        }
+        ended = true;
+    }
+
+    void park() {
+        if (fiber == null) {
+            throw new IllegalStateException(name + " cannot park: it runs on the stack of who started it");
+        }
+        fiber.pause();
+    }
+
+    void rethrow() {
+        if (crash != null) {
+            throw crash;
+        }
+    }
+}
