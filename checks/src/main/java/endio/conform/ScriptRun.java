@@ -3,29 +3,24 @@ package endio.conform;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import endio.event.BioEvent;
 import endio.event.ContextKind;
 import endio.event.DioEvent;
 import endio.event.Event;
 import endio.event.MappingEvent;
 import endio.event.RequestEvent;
 import endio.event.WorkEvent;
-import endio.fiber.Fibers;
 import endio.kernel.Kernel;
+import endio.kernel.WorkQueue;
 import endio.machine.Cell;
 import endio.machine.KernelBug;
-import endio.machine.Machine;
 import endio.machine.Op;
 import endio.machine.Word;
 import endio.vfs.SuperBlock;
-import endio.kernel.WorkQueue;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +43,11 @@ public abstract class ScriptRun implements ScriptedMachine.Script {
     private boolean booted;
 
     /**
-     * @param fibers what threads that can park run on; null: none can
+     * @param stacks what threads that can park run on; null: none can
      */
-    protected ScriptRun(GoldenLine line, @Nullable Fibers fibers) {
+    protected ScriptRun(GoldenLine line, @Nullable Stacks stacks) {
         this.line = line;
-        this.machine = new ScriptedMachine(this, fibers);
+        this.machine = new ScriptedMachine(this, stacks);
         this.faults = new ScriptedFaults(line.scenario(), () -> context().startsWith("racer"));
         this.kernel = new Kernel(machine, faults);
         this.transcript = new Transcript(this::render);

@@ -6,8 +6,6 @@ import endio.event.ContextKind;
 import endio.event.Event;
 import endio.event.MemoryEvent;
 import endio.event.ObjectId;
-import endio.fiber.Fiber;
-import endio.fiber.Fibers;
 import endio.machine.Cell;
 import endio.machine.KernelBug;
 import endio.machine.Machine;
@@ -52,7 +50,7 @@ public final class ScriptedMachine implements Machine {
     }
 
     private final Script script;
-    private final @Nullable Fibers fibers;
+    private final @Nullable Stacks stacks;
     private final Deque<ScriptedThread> running = new ArrayDeque<>();
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Set<ObjectId> freed = new HashSet<>();
@@ -60,19 +58,19 @@ public final class ScriptedMachine implements Machine {
     private int threads;
 
     /**
-     * @param fibers what threads that can {@link #park} run on; null: none ever parks, and each runs on its maker's stack
+     * @param stacks what threads that can {@link #park} run on; null: none ever parks, and each runs on its maker's stack
      */
-    public ScriptedMachine(Script script, @Nullable Fibers fibers) {
+    public ScriptedMachine(Script script, @Nullable Stacks stacks) {
         this.script = script;
-        this.fibers = fibers;
+        this.stacks = stacks;
         running.push(new ScriptedThread(threads++, ContextKind.TASK, "driver", () -> {}, null));
     }
 
     /** A new thread that has not begun. */
     public ScriptedThread thread(ContextKind kind, String name, Runnable body) {
         ScriptedThread[] self = new ScriptedThread[1];
-        Fiber fiber = fibers == null ? null : fibers.create(() -> self[0].runToEnd());
-        self[0] = new ScriptedThread(threads++, kind, name, body, fiber);
+        Stacks.@Nullable Stack stack = stacks == null ? null : stacks.create(() -> self[0].runToEnd());
+        self[0] = new ScriptedThread(threads++, kind, name, body, stack);
         return self[0];
     }
 

@@ -3,7 +3,6 @@ package endio.conform;
 
 import endio.event.Context;
 import endio.event.ContextKind;
-import endio.fiber.Fiber;
 import endio.machine.KernelBug;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,7 +13,7 @@ public final class ScriptedThread {
     private final int number;
     private final ContextKind kind;
     private final Runnable body;
-    private final @Nullable Fiber fiber;
+    private final Stacks.@Nullable Stack stack;
     private final Deque<Context> contexts = new ArrayDeque<>();
     private String name;
     private @Nullable Object kept;
@@ -22,12 +21,12 @@ public final class ScriptedThread {
     private boolean begun;
     private boolean ended;
 
-    ScriptedThread(int number, ContextKind kind, String name, Runnable body, @Nullable Fiber fiber) {
+    ScriptedThread(int number, ContextKind kind, String name, Runnable body, Stacks.@Nullable Stack stack) {
         this.number = number;
         this.kind = kind;
         this.name = name;
         this.body = body;
-        this.fiber = fiber;
+        this.stack = stack;
     }
 
     /** What it runs as, nested contexts aside. */
@@ -79,15 +78,15 @@ public final class ScriptedThread {
 
     void go() {
         begun = true;
-        if (fiber == null) {
+        if (stack == null) {
             body.run();
             ended = true;
         } else {
-            fiber.resume();
+            stack.resume();
         }
     }
 
-    /** The body on a fiber, which lets no exception out. */
+    /** The body on a stack, which lets no exception out. */
     void runToEnd() {
         try {
             body.run();
@@ -98,10 +97,10 @@ public final class ScriptedThread {
     }
 
     void park() {
-        if (fiber == null) {
+        if (stack == null) {
             throw new IllegalStateException(name + " cannot park: it runs on the stack of who started it");
         }
-        fiber.pause();
+        stack.pause();
     }
 
     void rethrow() {
