@@ -14,7 +14,8 @@ import java.util.List;
  * @param origin see {@link Origin}
  * @param breaks what it is made to break, and where; for a mutant or a bug
  */
-public record About(String id, String kernel, String commit, String title, String base, Origin origin, List<Breaks> breaks) {
+public record About(String id, String kernel, String commit, String title, String base, Origin origin,
+        List<Breaks> breaks) {
 
     /** Where a generation comes from. */
     public enum Origin {
@@ -52,7 +53,8 @@ public record About(String id, String kernel, String commit, String title, Strin
 
     /** A bug that this generation is kept from. */
     public About bug(String id, String commit, String title, String property, String scenario) {
-        return new About(id, kernel, commit, title, this.id, Origin.HISTORICAL_BUG, List.of(new Breaks(property, scenario)));
+        return new About(id, kernel, commit, title, this.id, Origin.HISTORICAL_BUG,
+                List.of(new Breaks(property, scenario)));
     }
 
     /** The same, which also violates {@code property} in {@code scenario}. */

@@ -22,7 +22,8 @@ public sealed interface Actor {
      * @param offset first byte in the file
      * @param iov the user's buffers; none or empty ones make a request without bytes
      * @param file which of the scenario's files, from 0
-     * @param overwrite the caller found all blocks written, so {@code i_mutex} may be dropped; needs {@code dioread_nolock}
+     * @param overwrite the caller found all blocks written, so {@code i_mutex} may be dropped; needs {@code
+     *     dioread_nolock}
      */
     record Request(boolean write, boolean sync, long offset, List<IoVec> iov, boolean overwrite, int file)
             implements Actor {

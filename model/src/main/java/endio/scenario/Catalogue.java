@@ -10,13 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
-/** All scenarios and all generations, and what can be run: a scenario with a generation, {@code ext4-aio-unwritten@V3_12}. */
+/**
+ * All scenarios and all generations, and what can be run: a scenario with a generation, {@code
+ * ext4-aio-unwritten@V3_12}.
+ */
 public final class Catalogue {
     private final Map<String, Scenario> scenarios = new LinkedHashMap<>();
     private final Map<String, Generation> generations = new LinkedHashMap<>();
 
     /**
-     * @throws IllegalArgumentException if two have the same id, or a generation's base or a scenario that it names is unknown
+     * @throws IllegalArgumentException if two have the same id, or a generation's base or a scenario that it names is
+     *     unknown
      */
     public Catalogue(Collection<Scenario> scenarios, Collection<? extends Generation> generations) {
         for (Scenario scenario : scenarios) {
@@ -42,7 +46,8 @@ public final class Catalogue {
         for (Generation generation : byId.values()) {
             for (About.Breaks breaks : generation.about().breaks()) {
                 if (!this.scenarios.containsKey(breaks.scenario())) {
-                    throw new IllegalArgumentException(generation.id() + " names an unknown scenario: " + breaks.scenario());
+                    throw new IllegalArgumentException(
+                            generation.id() + " names an unknown scenario: " + breaks.scenario());
                 }
             }
         }
@@ -93,7 +98,9 @@ public final class Catalogue {
         return Optional.ofNullable(scenarios.get(id));
     }
 
-    /** Every scenario with every generation of the kernel and every patch of a user: what is run unless told otherwise. */
+    /**
+     * Every scenario with every generation of the kernel and every patch of a user: what is run unless told otherwise.
+     */
     public List<Entry> matrix() {
         return entries(generation -> generation.about().origin() == About.Origin.GENERATION
                 || generation.about().origin() == About.Origin.USER);
@@ -145,8 +152,8 @@ public final class Catalogue {
 
     /**
      * What a pattern means. {@code SCENARIO@GENERATION} has a pattern on either side; without an {@code @} it is about
-     * scenarios, or their families, of the matrix, or else about generations in the scenarios that they name. A pattern with
-     * {@code *} or {@code ?} has to match whole; another one is an id, or if there is none a part of ids.
+     * scenarios, or their families, of the matrix, or else about generations in the scenarios that they name. A pattern
+     * with {@code *} or {@code ?} has to match whole; another one is an id, or if there is none a part of ids.
      *
      * @return nothing if nothing matches
      */

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Faults by choice. What is counted is counted for each thread alone, so that no thread's choice depends on what another
- * one chose: an engine knows of no such dependence.
+ * Faults by choice. What is counted is counted for each thread alone, so that no thread's choice depends on what
+ * another one chose: an engine knows of no such dependence.
  */
 final class ChosenFaults implements Faults {
     private final List<Fault> faults;

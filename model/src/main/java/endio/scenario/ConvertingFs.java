@@ -15,9 +15,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The same with unwritten blocks, converted by {@code end_io} in process context before it lets anybody know: through the
- * core's own deferral where the core completes, else through a queue of its own. So what is violated on it, the core
- * violates.
+ * The same with unwritten blocks, converted by {@code end_io} in process context before it lets anybody know: through
+ * the core's own deferral where the core completes, else through a queue of its own. So what is violated on it, the
+ * core violates.
  */
 final class ConvertingFs extends PlainFs {
     private static final Object MET_UNWRITTEN = new Object() {

@@ -10,25 +10,28 @@ public final class DeferScenarios implements Scenarios {
     @Override
     public List<Scenario> all() {
         return List.of(
-                defer("defer-aio", "an asynchronous write over an unwritten block").unwritten(0, 1).aioWrite(0, 1).build(),
-                defer("defer-sync", "the same, synchronous").unwritten(0, 1).syncWrite(0, 1).build(),
-                defer("defer-first", "an unwritten block, then a written one").unwritten(0, 1).written(1, 1).aioWrite(0, 2)
-                        .build(),
-                defer("defer-last", "a written block, then an unwritten one").written(0, 1).unwritten(1, 1).aioWrite(0, 2)
-                        .build(),
-                defer("defer-inline", "bios end inside submit_bio or in an interrupt").unwritten(0, 1).written(1, 1)
-                        .ends(Ends.CHOSEN).aioWrite(0, 2).build(),
-                defer("defer-read-after", "an application reads once the write is complete").unwritten(0, 1).aioWrite(0, 1)
-                        .actor(new Actor.ReadAfterCompletion(0, 0)).build(),
-                defer("defer-no-queue", "the workqueue cannot be created while a bio is in flight").written(0, 1)
-                        .unwritten(1, 1).fault("alloc_workqueue", 1).aioWrite(0, 2).build(),
-                defer("defer-two-files", "two writes race to create the workqueue").unwritten(0, 1).aioWrite(0, 1)
-                        .otherFile().aioWrite(0, 1).build(),
-                defer("defer-truncate", "truncate waits for the conversion").unwritten(0, 1).aioWrite(0, 1)
-                        .actor(new Actor.Truncate(0)).build(),
-                defer("defer-umount", "umount destroys the workqueue").unwritten(0, 1).aioWrite(0, 1)
-                        .actor(new Actor.Umount()).build(),
-                defer("defer-error", "the bio fails").unwritten(0, 1).errors(1).aioWrite(0, 1)
+                defer("defer-aio", "an asynchronous write over an unwritten block")
+                        .unwritten(0, 1).aioWrite(0, 1).build(),
+                defer("defer-sync", "the same, synchronous")
+                        .unwritten(0, 1).syncWrite(0, 1).build(),
+                defer("defer-first", "an unwritten block, then a written one")
+                        .unwritten(0, 1).written(1, 1).aioWrite(0, 2).build(),
+                defer("defer-last", "a written block, then an unwritten one")
+                        .written(0, 1).unwritten(1, 1).aioWrite(0, 2).build(),
+                defer("defer-inline", "bios end inside submit_bio or in an interrupt")
+                        .unwritten(0, 1).written(1, 1).ends(Ends.CHOSEN).aioWrite(0, 2).build(),
+                defer("defer-read-after", "an application reads once the write is complete")
+                        .unwritten(0, 1).aioWrite(0, 1).actor(new Actor.ReadAfterCompletion(0, 0)).build(),
+                defer("defer-no-queue", "the workqueue cannot be created while a bio is in flight")
+                        .written(0, 1).unwritten(1, 1).fault("alloc_workqueue", 1).aioWrite(0, 2).build(),
+                defer("defer-two-files", "two writes race to create the workqueue")
+                        .unwritten(0, 1).aioWrite(0, 1).otherFile().aioWrite(0, 1).build(),
+                defer("defer-truncate", "truncate waits for the conversion")
+                        .unwritten(0, 1).aioWrite(0, 1).actor(new Actor.Truncate(0)).build(),
+                defer("defer-umount", "umount destroys the workqueue")
+                        .unwritten(0, 1).aioWrite(0, 1).actor(new Actor.Umount()).build(),
+                defer("defer-error", "the bio fails")
+                        .unwritten(0, 1).errors(1).aioWrite(0, 1)
                         .violates("V3_12", "S23", "protocol.md 2.7: end_io is not told of the error")
                         .violates("V3_12", "S24", "protocol.md 2.7: end_io is not told of the error").build());
     }

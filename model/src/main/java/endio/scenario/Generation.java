@@ -9,11 +9,11 @@ import endio.vfs.Inode;
 import endio.vfs.SuperBlock;
 
 /**
- * A version of the protocol: a generation of the kernel, or one function of it changed. A historical bug, a mutant and a
- * patch under review are all the same: a small class that extends a generation and overrides what it changes.
+ * A version of the protocol: a generation of the kernel, or one function of it changed. A historical bug, a mutant and
+ * a patch under review are all the same: a small class that extends a generation and overrides what it changes.
  *
- * <p>Found with {@link java.util.ServiceLoader}: a class on the class path with a public constructor without parameters,
- * named in {@code META-INF/services/endio.scenario.Generation}.
+ * <p>Found with {@link java.util.ServiceLoader}: a class on the class path with a public constructor without
+ * parameters, named in {@code META-INF/services/endio.scenario.Generation}.
  */
 public interface Generation {
 

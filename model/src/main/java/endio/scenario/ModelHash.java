@@ -18,22 +18,24 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What a replay line was made for: a digest of a scenario (without its title and expectations) and of the code of all classes
- * that can run in it. The classes are those that the generation and the world name, those that these name, and so on, as far
- * as they are the model's or lie in the generation's own. Line numbers do not count, so a comment may change.
+ * What a replay line was made for: a digest of a scenario (without its title and expectations) and of the code of all
+ * classes that can run in it. The classes are those that the generation and the world name, those that these name, and
+ * so on, as far as they are the model's or lie in the generation's own. Line numbers do not count, so a comment may
+ * change.
  */
 final class ModelHash {
     private static final int DIGITS = 12;
     /** Where the model is. Events are left out: they change no step. */
-    private static final List<String> ROOMS = List.of("endio/machine/", "endio/kernel/", "endio/vfs/", "endio/directio/",
-            "endio/iomap/", "endio/fs/", "endio/scenario/");
+    private static final List<String> ROOMS = List.of("endio/machine/", "endio/kernel/", "endio/vfs/",
+            "endio/directio/", "endio/iomap/", "endio/fs/", "endio/scenario/");
 
     private ModelHash() {}
 
     static String of(Scenario scenario, Generation generation) {
         MessageDigest digest = sha256();
         Scenario bare = new Scenario(scenario.id(), "", "", scenario.mount(), scenario.files(), scenario.iSize(),
-                scenario.extents(), scenario.device(), scenario.faults(), scenario.actors(), scenario.maxSteps(), List.of());
+                scenario.extents(), scenario.device(), scenario.faults(), scenario.actors(), scenario.maxSteps(),
+                List.of());
         digest.update(bare.toString().getBytes(StandardCharsets.UTF_8));
         digest.update((generation.id() + generation.getClass().getName()).getBytes(StandardCharsets.UTF_8));
         closure(generation.getClass()).forEach((name, code) -> {

@@ -14,7 +14,9 @@ public record Mount(Type type, boolean dioreadNolock, boolean journal) {
     public enum Type {
         /** Blocks are looked up in a table; {@code end_io} is null, as with ext2. */
         PLAIN,
-        /** The same with unwritten blocks, whose conversion {@code end_io} does by itself, in the simplest right way. */
+        /**
+         * The same with unwritten blocks, whose conversion {@code end_io} does by itself, in the simplest right way.
+         */
         CONVERTING,
         /** ext4 as it was in the generation's kernel. */
         EXT4

@@ -29,7 +29,8 @@ final class Names {
     /** The name with the fewest changed letters, if these are at most a third of them. */
     static Optional<String> nearest(String unknown, Collection<String> names) {
         return names.stream()
-                .min(Comparator.comparingInt((String name) -> distance(unknown, name)).thenComparing(Comparator.naturalOrder()))
+                .min(Comparator.comparingInt((String name) -> distance(unknown, name))
+                        .thenComparing(Comparator.naturalOrder()))
                 .filter(name -> distance(unknown, name) <= Math.max(2, Math.max(unknown.length(), name.length()) / 3));
     }
 

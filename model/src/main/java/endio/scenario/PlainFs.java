@@ -85,13 +85,14 @@ class PlainFs implements Mounted {
         File file = files.get(request.file());
         Inode inode = file.inode;
         long size = inode.iSize().load();
-        kernel.say(new RequestEvent.Issue(req, inode.ino(), request.write(), request.sync(), request.offset(), request.bytes(),
-                request.overwrite(), size, BLOCK_BITS));
+        kernel.say(new RequestEvent.Issue(req, inode.ino(), request.write(), request.sync(), request.offset(),
+                request.bytes(), request.overwrite(), size, BLOCK_BITS));
         if (request.write()) {
             inode.lock(req);
         }
         long ret = core.blockdevDirectIo(request.write(), iocb, inode, bdev, request.iov(), request.offset(),
-                (ino, r, iblock, bh, create) -> getBlock(file, iblock, bh, create), endIo(file), null, Set.of(DirectIo.Flag.LOCKING));
+                (ino, r, iblock, bh, create) -> getBlock(file, iblock, bh, create), endIo(file), null,
+                Set.of(DirectIo.Flag.LOCKING));
         if (request.write()) {
             if (ret > 0 && request.offset() + ret > size) {
                 inode.iSize().store(request.offset() + ret);

@@ -194,8 +194,8 @@ public record Scenario(String id, String family, String title, Mount mount, int 
 
         /** The scenario. */
         public Scenario build() {
-            return new Scenario(id, family, title, mount, files, iSize, extents, new Device(ends, errors), faults, actors,
-                    maxSteps, expectations);
+            return new Scenario(id, family, title, mount, files, iSize, extents, new Device(ends, errors), faults,
+                    actors, maxSteps, expectations);
         }
     }
 }

@@ -4,8 +4,8 @@ package endio.scenario;
 import java.util.List;
 
 /**
- * A family of scenarios. Found with {@link java.util.ServiceLoader}: a class on the class path with a public constructor
- * without parameters, named in {@code META-INF/services/endio.scenario.Scenarios}.
+ * A family of scenarios. Found with {@link java.util.ServiceLoader}: a class on the class path with a public
+ * constructor without parameters, named in {@code META-INF/services/endio.scenario.Scenarios}.
  */
 public interface Scenarios {
 

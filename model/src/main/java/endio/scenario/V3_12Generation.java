@@ -11,8 +11,8 @@ public class V3_12Generation extends V3_11Generation {
 
     @Override
     public About about() {
-        return new About("V3_12", "v3.12", "7b7a8665edd8", "direct-io: Implement generic deferred AIO completions", "V3_11",
-                About.Origin.GENERATION, List.of());
+        return new About("V3_12", "v3.12", "7b7a8665edd8", "direct-io: Implement generic deferred AIO completions",
+                "V3_11", About.Origin.GENERATION, List.of());
     }
 
     @Override

@@ -6,13 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import endio.directio.DirectIo;
 import endio.kernel.Kernel;
+import endio.scenario.About.Origin;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CatalogueTest {
-    private static final About OLD = new About("V1", "v1", "c1", "the first", "", About.Origin.GENERATION, List.of());
-    private static final About NEW = new About("V2", "v2", "c2", "the second", "V1", About.Origin.GENERATION, List.of());
-    private static final Scenario WRITE = Scenario.named("aio-write").about("core", "a write").violates("V2", "S1", "K1").build();
+    private static final About OLD = new About("V1", "v1", "c1", "the first", "", Origin.GENERATION, List.of());
+    private static final About NEW = new About("V2", "v2", "c2", "the second", "V1", Origin.GENERATION, List.of());
+    private static final Scenario WRITE = Scenario.named("aio-write").about("core", "a write")
+            .violates("V2", "S1", "K1").build();
     private static final Scenario READ = Scenario.named("aio-read").about("core", "a read").build();
 
     private final Catalogue catalogue = new Catalogue(List.of(WRITE, READ), List.of(
@@ -26,8 +28,8 @@ class CatalogueTest {
 
     @Test
     void theMatrixHasNoMutants() {
-        assertThat(catalogue.matrix()).extracting(Entry::id).containsExactly("aio-write@V1", "aio-write@V2", "aio-write@mine",
-                "aio-read@V1", "aio-read@V2", "aio-read@mine");
+        assertThat(catalogue.matrix()).extracting(Entry::id).containsExactly("aio-write@V1", "aio-write@V2",
+                "aio-write@mine", "aio-read@V1", "aio-read@V2", "aio-read@mine");
     }
 
     @Test
@@ -54,24 +56,31 @@ class CatalogueTest {
 
     @Test
     void aPatchIsExpectedToViolateWhatItsBaseViolates() {
-        assertThat(catalogue.find("aio-write@V1").get(0).expected()).isEmpty();
-        assertThat(catalogue.find("aio-write@V2").get(0).expected()).extracting(Expectation::property).containsExactly("S1");
-        assertThat(catalogue.find("aio-write@mine").get(0).expected()).extracting(Expectation::property).containsExactly("S1");
-        assertThat(catalogue.find("aio-read@no-lock").get(0).expected()).extracting(Expectation::property)
-                .containsExactly("S9");
+        assertThat(expected("aio-write@V1")).isEmpty();
+        assertThat(expected("aio-write@V2")).containsExactly("S1");
+        assertThat(expected("aio-write@mine")).containsExactly("S1");
+        assertThat(expected("aio-read@no-lock")).containsExactly("S9");
+    }
+
+    private List<String> expected(String id) {
+        return catalogue.find(id).get(0).expected().stream().map(Expectation::property).toList();
     }
 
     @Test
     void twoOfOneNameAreRefused() {
         assertThatThrownBy(() -> new Catalogue(List.of(WRITE, WRITE), List.of())).hasMessageContaining("aio-write");
-        assertThatThrownBy(() -> new Catalogue(List.of(), List.of(new Named(OLD), new Named(OLD)))).hasMessageContaining("V1");
+        assertThatThrownBy(() -> of(new Named(OLD), new Named(OLD))).hasMessageContaining("V1");
     }
 
     @Test
     void namesThatLeadNowhereAreRefused() {
-        assertThatThrownBy(() -> new Catalogue(List.of(), List.of(new Named(NEW)))).hasMessageContaining("unknown base: V1");
-        assertThatThrownBy(() -> new Catalogue(List.of(), List.of(new Named(OLD.mutant("m", "", "S1", "nowhere")), new Named(OLD))))
+        assertThatThrownBy(() -> of(new Named(NEW))).hasMessageContaining("unknown base: V1");
+        assertThatThrownBy(() -> of(new Named(OLD.mutant("m", "", "S1", "nowhere")), new Named(OLD)))
                 .hasMessageContaining("nowhere");
+    }
+
+    private static Catalogue of(Generation... generations) {
+        return new Catalogue(List.of(), List.of(generations));
     }
 
     @Test

@@ -13,7 +13,8 @@ public final class CompleteBeforeDone extends V3_12Generation {
 
     @Override
     public About about() {
-        return super.about().mutant("complete-before-done", "the kiocb is completed before inode_dio_done", "S7", "aio-write");
+        return super.about().mutant("complete-before-done", "the kiocb is completed before inode_dio_done",
+                "S7", "aio-write");
     }
 
     @Override

@@ -14,7 +14,8 @@ public final class CompleteInline extends V3_12Generation {
 
     @Override
     public About about() {
-        return super.about().mutant("complete-inline", "a request that asked to be deferred completes in the interrupt", "S20", "defer-aio")
+        return super.about().mutant("complete-inline", "a request that asked to be deferred completes in the interrupt",
+                "S20", "defer-aio")
                 .and("S2", "defer-aio");
     }
 

@@ -13,7 +13,8 @@ public final class DeferAfterDrop extends V3_12Generation {
 
     @Override
     public About about() {
-        return super.about().mutant("defer-after-drop", "the wish to defer is stored when the bio may have ended already", "S20", "defer-aio");
+        return super.about().mutant("defer-after-drop", "the wish to defer is stored too late",
+                "S20", "defer-aio");
     }
 
     @Override

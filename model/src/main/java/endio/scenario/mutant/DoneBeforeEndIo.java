@@ -13,7 +13,8 @@ public final class DoneBeforeEndIo extends V3_12Generation {
 
     @Override
     public About about() {
-        return super.about().mutant("done-before-end-io", "inode_dio_done comes before the conversion", "S8", "defer-aio")
+        return super.about().mutant("done-before-end-io", "inode_dio_done comes before the conversion",
+                "S8", "defer-aio")
                 .and("S29", "defer-truncate");
     }
 

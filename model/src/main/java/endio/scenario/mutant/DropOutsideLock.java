@@ -13,7 +13,8 @@ public final class DropOutsideLock extends V3_12Generation {
 
     @Override
     public About about() {
-        return super.about().mutant("drop-outside-lock", "a bio drops its reference without the lock", "S9", "aio-write-two-bios");
+        return super.about().mutant("drop-outside-lock", "a bio drops its reference without the lock",
+                "S9", "aio-write-two-bios");
     }
 
     @Override

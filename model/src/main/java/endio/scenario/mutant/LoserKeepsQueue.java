@@ -17,7 +17,8 @@ public final class LoserKeepsQueue extends V3_12Generation {
 
     @Override
     public About about() {
-        return super.about().mutant("loser-keeps-queue", "who comes second does not destroy its workqueue", "S18", "defer-two-files");
+        return super.about().mutant("loser-keeps-queue", "who comes second does not destroy its workqueue",
+                "S18", "defer-two-files");
     }
 
     @Override

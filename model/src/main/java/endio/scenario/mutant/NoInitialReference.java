@@ -16,7 +16,8 @@ public final class NoInitialReference extends V3_12Generation {
 
     @Override
     public About about() {
-        return super.about().mutant("no-initial-reference", "the submitter holds no reference while it submits", "S10", "aio-write-two-bios")
+        return super.about().mutant("no-initial-reference", "the submitter holds no reference while it submits",
+                "S10", "aio-write-two-bios")
                 .and("S9", "aio-write");
     }
 

@@ -16,7 +16,8 @@ public final class QueueAfterSubmit extends V3_12Generation {
 
     @Override
     public About about() {
-        return super.about().mutant("queue-after-submit", "the workqueue is created when the bio is in flight already", "S17", "defer-aio");
+        return super.about().mutant("queue-after-submit", "the workqueue is created when the bio is in flight already",
+                "S17", "defer-aio");
     }
 
     @Override

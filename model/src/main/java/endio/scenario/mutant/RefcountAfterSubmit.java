@@ -15,7 +15,8 @@ public final class RefcountAfterSubmit extends V3_12Generation {
 
     @Override
     public About about() {
-        return super.about().mutant("refcount-after-submit", "the bio is counted after it was submitted", "S9", "aio-write-two-bios");
+        return super.about().mutant("refcount-after-submit", "the bio is counted after it was submitted",
+                "S9", "aio-write-two-bios");
     }
 
     @Override

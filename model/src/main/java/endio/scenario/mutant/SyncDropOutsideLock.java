@@ -15,7 +15,8 @@ public final class SyncDropOutsideLock extends V3_12Generation {
 
     @Override
     public About about() {
-        return super.about().mutant("sync-drop-outside-lock", "a bio of a synchronous request drops its reference without the lock", "L2", "sync-write-two-bios");
+        return super.about().mutant("sync-drop-outside-lock", "a synchronous bio drops its reference without the lock",
+                "L2", "sync-write-two-bios");
     }
 
     @Override

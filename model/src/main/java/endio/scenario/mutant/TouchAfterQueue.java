@@ -15,7 +15,8 @@ public final class TouchAfterQueue extends V3_12Generation {
 
     @Override
     public About about() {
-        return super.about().mutant("touch-after-queue", "the interrupt looks at the dio after it queued the completion", "S12", "defer-aio");
+        return super.about().mutant("touch-after-queue", "the interrupt looks at the dio after queue_work",
+                "S12", "defer-aio");
     }
 
     @Override

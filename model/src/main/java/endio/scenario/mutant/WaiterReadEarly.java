@@ -16,7 +16,8 @@ public final class WaiterReadEarly extends V3_12Generation {
 
     @Override
     public About about() {
-        return super.about().mutant("waiter-read-early", "the waiter is looked up before the lock is taken", "L2", "sync-write");
+        return super.about().mutant("waiter-read-early", "the waiter is looked up before the lock is taken",
+                "L2", "sync-write");
     }
 
     @Override

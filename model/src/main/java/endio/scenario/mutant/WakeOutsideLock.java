@@ -15,7 +15,8 @@ public final class WakeOutsideLock extends V3_12Generation {
 
     @Override
     public About about() {
-        return super.about().mutant("wake-outside-lock", "the submitter is woken after the lock was released", "S12", "sync-write");
+        return super.about().mutant("wake-outside-lock", "the submitter is woken after the lock was released",
+                "S12", "sync-write");
     }
 
     @Override

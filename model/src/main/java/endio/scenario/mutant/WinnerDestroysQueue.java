@@ -17,7 +17,8 @@ public final class WinnerDestroysQueue extends V3_12Generation {
 
     @Override
     public About about() {
-        return super.about().mutant("winner-destroys-queue", "the test for having lost the race is turned round", "S16", "defer-aio");
+        return super.about().mutant("winner-destroys-queue", "the test for having lost the race is turned round",
+                "S16", "defer-aio");
     }
 
     @Override
