@@ -2,9 +2,12 @@
 package endio.scenario;
 
 import endio.directio.DirectIo;
+import endio.fs.ext4.Ext4Options;
+import endio.fs.ext4.Ext4V3_11;
 import endio.kernel.Faults;
 import endio.kernel.Kernel;
 import endio.machine.Machine;
+import endio.vfs.BlockDevice;
 import endio.vfs.Inode;
 import endio.vfs.SuperBlock;
 
@@ -32,6 +35,9 @@ public interface Generation {
 
     /** Its direct-I/O core. */
     DirectIo directIo(Kernel kernel);
+
+    /** Its ext4, not yet {@linkplain Ext4V3_11#fillSuper filled}. */
+    Ext4V3_11 ext4(Kernel kernel, SuperBlock sb, DirectIo core, BlockDevice bdev, Ext4Options options);
 
     /** Whether a file system's {@code end_io} does {@code inode_dio_done} and {@code aio_complete}: before v3.12. */
     boolean endIoCompletes();

@@ -3,7 +3,11 @@ package endio.scenario;
 
 import endio.directio.DirectIo;
 import endio.directio.V3_11;
+import endio.fs.ext4.Ext4Options;
+import endio.fs.ext4.Ext4V3_11;
 import endio.kernel.Kernel;
+import endio.vfs.BlockDevice;
+import endio.vfs.SuperBlock;
 import java.util.List;
 
 /** The parent of 7b7a8665edd8: a file system's {@code end_io} completes. */
@@ -18,6 +22,11 @@ public class V3_11Generation implements Generation {
     @Override
     public DirectIo directIo(Kernel kernel) {
         return new V3_11(kernel);
+    }
+
+    @Override
+    public Ext4V3_11 ext4(Kernel kernel, SuperBlock sb, DirectIo core, BlockDevice bdev, Ext4Options options) {
+        return new Ext4V3_11(kernel, sb, core, bdev, options);
     }
 
     @Override

@@ -3,7 +3,12 @@ package endio.scenario;
 
 import endio.directio.DirectIo;
 import endio.directio.V3_12;
+import endio.fs.ext4.Ext4Options;
+import endio.fs.ext4.Ext4V3_11;
+import endio.fs.ext4.Ext4V3_12;
 import endio.kernel.Kernel;
+import endio.vfs.BlockDevice;
+import endio.vfs.SuperBlock;
 import java.util.List;
 
 /** 7b7a8665edd8: the core completes, on a workqueue of the super block if a mapping asked for that. */
@@ -18,6 +23,11 @@ public class V3_12Generation extends V3_11Generation {
     @Override
     public DirectIo directIo(Kernel kernel) {
         return new V3_12(kernel);
+    }
+
+    @Override
+    public Ext4V3_11 ext4(Kernel kernel, SuperBlock sb, DirectIo core, BlockDevice bdev, Ext4Options options) {
+        return new Ext4V3_12(kernel, sb, core, bdev, options);
     }
 
     @Override

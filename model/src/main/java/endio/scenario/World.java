@@ -29,7 +29,7 @@ public final class World {
         this.fs = switch (scenario.mount().type()) {
             case PLAIN -> new PlainFs(kernel, scenario, generation);
             case CONVERTING -> new ConvertingFs(kernel, scenario, generation);
-            case EXT4 -> throw new IllegalStateException("ext4 comes with its own commit");
+            case EXT4 -> new Ext4Fs(kernel, scenario, generation);
         };
     }
 

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import endio.directio.DirectIo;
+import endio.fs.ext4.Ext4Options;
+import endio.fs.ext4.Ext4V3_11;
 import endio.kernel.Kernel;
 import endio.scenario.About.Origin;
+import endio.vfs.BlockDevice;
+import endio.vfs.SuperBlock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +99,11 @@ class CatalogueTest {
     private record Named(About about) implements Generation {
         @Override
         public DirectIo directIo(Kernel kernel) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Ext4V3_11 ext4(Kernel kernel, SuperBlock sb, DirectIo core, BlockDevice bdev, Ext4Options options) {
             throw new UnsupportedOperationException();
         }
 

@@ -4,7 +4,11 @@ package endio.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import endio.directio.DirectIo;
+import endio.fs.ext4.Ext4Options;
+import endio.fs.ext4.Ext4V3_11;
 import endio.kernel.Kernel;
+import endio.vfs.BlockDevice;
+import endio.vfs.SuperBlock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +62,11 @@ class ModelHashTest {
 
         @Override
         public DirectIo directIo(Kernel kernel) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Ext4V3_11 ext4(Kernel kernel, SuperBlock sb, DirectIo core, BlockDevice bdev, Ext4Options options) {
             throw new UnsupportedOperationException();
         }
 

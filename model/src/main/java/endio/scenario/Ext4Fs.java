@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.scenario;
+
+import endio.directio.DirectIo;
+import endio.fs.ext4.BlockState;
+import endio.fs.ext4.Ext4File;
+import endio.fs.ext4.Ext4Inode;
+import endio.fs.ext4.Ext4Options;
+import endio.fs.ext4.Ext4V3_11;
+import endio.kernel.Kernel;
+import endio.vfs.BlockDevice;
+import endio.vfs.Kiocb;
+import endio.vfs.SuperBlock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** ext4 as it was in the generation's kernel. */
+final class Ext4Fs implements Mounted {
+    private static final int BLOCK_BITS = Long.numberOfTrailingZeros(Scenario.BLOCK_SIZE);
+
+    private final Scenario scenario;
+    private final Ext4V3_11 ext4;
+    private final List<Ext4File> files = new ArrayList<>();
+
+    Ext4Fs(Kernel kernel, Scenario scenario, Generation generation) {
+        this.scenario = scenario;
+        DirectIo core = generation.directIo(kernel);
+        BlockDevice bdev = new ChosenDevice(kernel, scenario.device(), BLOCK_BITS);
+        SuperBlock sb = new SuperBlock(kernel);
+        Mount mount = scenario.mount();
+        this.ext4 = generation.ext4(kernel, sb, core, bdev, new Ext4Options(mount.dioreadNolock(), mount.journal()));
+        ext4.fillSuper();
+        for (int file = 0; file < scenario.files(); file++) {
+            Ext4Inode inode = new Ext4Inode(kernel, sb, BLOCK_BITS, scenario.iSize(), 0, extents());
+            ext4.allocInode(inode);
+            files.add(new Ext4File(ext4, inode));
+        }
+        lookAtAllThatWillBeUsed();
+    }
+
+    private List<endio.fs.ext4.Extent> extents() {
+        return scenario.extents().stream()
+                .map(e -> new endio.fs.ext4.Extent(e.lblk(), e.len(), e.pblk(),
+                        e.unwritten() ? BlockState.UNWRITTEN : BlockState.WRITTEN))
+                .toList();
+    }
+
+    /** Blocks and pages come into being when they are first looked at; whose look that is must not matter to others. */
+    private void lookAtAllThatWillBeUsed() {
+        long end = scenario.requests().stream().mapToLong(r -> r.offset() + r.bytes()).max().orElse(0);
+        for (Ext4File file : files) {
+            file.inode().blocks().state((int) (end / Scenario.BLOCK_SIZE));
+        }
+        for (Actor actor : scenario.actors()) {
+            if (actor instanceof Actor.Writeback writeback) {
+                for (long page = writeback.first(); page < writeback.first() + writeback.pages(); page++) {
+                    first().mapping().setDirty(page);
+                }
+            }
+        }
+    }
+
+    private Ext4Inode first() {
+        return files.get(0).inode();
+    }
+
+    @Override
+    public void request(Kiocb iocb, Actor.Request request) {
+        Ext4File file = files.get(request.file());
+        if (request.write()) {
+            file.dioWrite(iocb, request.iov(), request.offset(), request.overwrite());
+        } else {
+            file.dioRead(iocb, request.iov(), request.offset());
+        }
+    }
+
+    @Override
+    public void bufferedRead(long lblk) {
+        files.get(0).bufferedRead(lblk);
+    }
+
+    @Override
+    public void truncate(long size) {
+        ext4.truncateTo(first(), size);
+    }
+
+    @Override
+    public void fsync() {
+        long last = scenario.actors().stream().filter(Actor.Writeback.class::isInstance).map(Actor.Writeback.class::cast)
+                .mapToLong(w -> w.first() + w.pages()).max().orElse(0) - 1;
+        ext4.syncFile(first(), 0, last);
+    }
+
+    @Override
+    public void syncFs() {
+        ext4.syncFs();
+    }
+
+    @Override
+    public void writeback(int wb, long first, int pages) {
+        ext4.writepages(wb, first(), first, pages);
+    }
+
+    @Override
+    public void umount() {
+        ext4.umount(files.stream().map(Ext4File::inode).toList());
+    }
+}

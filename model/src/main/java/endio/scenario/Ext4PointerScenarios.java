@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.scenario;
+
+import java.util.List;
+
+/** What others do to the inode's pointer to the current io_end, or find there, and writeback alone. */
+public final class Ext4PointerScenarios implements Scenarios {
+    private static final String K1 = "K1, protocol.md 2.9";
+    private static final String K3 = "K3, protocol.md 2.9";
+    private static final String K4 = "K4, protocol.md 2.9";
+    private static final String K6 = "K6, protocol.md 2.9";
+
+    @Override
+    public List<Scenario> all() {
+        return List.of(
+                pointer("ext4-read-buffered", "a buffered read beside an asynchronous write")
+                        .unwritten(0, 1).written(1, 1).aioWrite(0, 1).actor(new Actor.BufferedRead(1))
+                        .violates("V3_12", "S1", K1).violates("V3_12", "S13", K4).build(),
+                pointer("ext4-read-direct", "a direct read beside it, which takes i_mutex")
+                        .unwritten(0, 1).written(1, 1).aioWrite(0, 1).syncRead(1, 1)
+                        .violates("V3_12", "S1", K1).build(),
+                pointer("ext4-read-nolock", "a direct read beside it, which does not")
+                        .dioreadNolock().unwritten(0, 1).written(1, 1).aioWrite(0, 1).syncRead(1, 1)
+                        .violates("V3_12", "S1", K1).violates("V3_12", "S13", K4).build(),
+                pointer("ext4-read-nolock-truncate", "a direct read without i_mutex beside truncate")
+                        .dioreadNolock().written(0, 1).syncRead(0, 1).actor(new Actor.Truncate(0)).build(),
+                pointer("ext4-overwrite", "an overwrite drops i_mutex")
+                        .dioreadNolock().written(0, 1).aioOverwrite(0, 1).build(),
+                pointer("ext4-overwrite-beside", "an overwrite beside a write over an unwritten block")
+                        .dioreadNolock().unwritten(0, 1).written(1, 1).aioWrite(0, 1).syncOverwrite(1, 1)
+                        .violates("V3_11", "S1", K3).violates("V3_11", "S49", K3)
+                        .violates("V3_12", "S1", K3).violates("V3_12", "S49", K3).build(),
+                pointer("ext4-overwrite-truncate", "an overwrite beside truncate")
+                        .dioreadNolock().written(0, 1).aioOverwrite(0, 1).actor(new Actor.Truncate(0)).build(),
+                pointer("ext4-writeback", "writeback of an unwritten block")
+                        .dioreadNolock().unwritten(0, 1).actor(new Actor.Writeback(0, 1)).build(),
+                pointer("ext4-writeback-fsync", "fsync beside writeback")
+                        .dioreadNolock().unwritten(0, 1).actor(new Actor.Writeback(0, 1)).actor(new Actor.Fsync()).build(),
+                pointer("ext4-writeback-beside", "writeback of an unwritten block beside a write over a written one")
+                        .dioreadNolock().written(0, 1).unwritten(1, 1).aioWrite(0, 1).actor(new Actor.Writeback(1, 1))
+                        .violates("V3_12", "S2", K6).violates("V3_12", "S3", K6).violates("V3_12", "S49", K6)
+                        .violates("V3_11", "S49", K6).build());
+    }
+
+    private static Scenario.Builder pointer(String id, String title) {
+        return Scenario.named(id).about("pointer", title);
+    }
+}
