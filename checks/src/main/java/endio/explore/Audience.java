@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.explore;
+
+import endio.event.Context;
+import endio.event.Event;
+import endio.event.LogEvent;
+import endio.event.MemoryEvent;
+import endio.event.ObjectId;
+import endio.property.Ending;
+import endio.property.Judge;
+import endio.property.Monitor;
+import endio.property.Property;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Whom to tell: the monitors of one execution after another, each only what its property hears. */
+final class Audience implements Judge {
+    /** Something that was found, at positions of the log. {@code steps} and {@code switches}: when it was said. */
+    record Violation(String property, String sentence, List<Integer> at, int steps, int switches) {}
+
+    private final Property[] properties;
+    private final @Nullable Monitor[] monitors;
+    private final long[] judged;
+    private final Log log;
+    private final boolean totalOrder;
+    private final Map<Class<?>, int[]> listeners = new HashMap<>();
+    private final boolean hearsUse;
+    private final Set<ObjectId> slabObjects = new HashSet<>();
+    private final Map<ObjectId, MemoryEvent.Use> uses = new HashMap<>();
+    private final List<Violation> violations = new ArrayList<>();
+    private int judging;
+    private long events;
+
+    /** @param totalOrder judge by the order of this execution; otherwise by happens-before */
+    Audience(List<Property> properties, Log log, boolean totalOrder) {
+        this.properties = properties.toArray(Property[]::new);
+        this.monitors = new Monitor[this.properties.length];
+        this.judged = new long[this.properties.length];
+        this.log = log;
+        this.totalOrder = totalOrder;
+        this.hearsUse = listeners(MemoryEvent.Use.class).length > 0;
+    }
+
+    void restart() {
+        java.util.Arrays.fill(monitors, null);
+        slabObjects.clear();
+        violations.clear();
+    }
+
+    void hear(int at, Context where, Event event) {
+        events++;
+        if (event instanceof MemoryEvent.Alloc alloc && hearsUse) {
+            slabObjects.add(alloc.object());
+        } else if (event instanceof LogEvent.Crash crash) {
+            found("crash", crash.what(), at);
+        } else if (event instanceof LogEvent.AssertionFailed assertion) {
+            found("assertion", assertion.what(), at);
+        }
+        tell(at, where, event);
+    }
+
+    /** An operation on a cell of {@code owner}. */
+    void use(int at, Context where, ObjectId owner) {
+        if (hearsUse && slabObjects.contains(owner)) {
+            tell(at, where, uses.computeIfAbsent(owner, MemoryEvent.Use::new));
+        }
+    }
+
+    void end(Ending ending) {
+        for (int i = 0; i < properties.length; i++) {
+            if (monitors[i] != null || properties[i].hears().isEmpty()) {
+                judging = i;
+                monitor(i).end(ending, this);
+            }
+        }
+    }
+
+    void found(String property, String sentence, int... at) {
+        violations.add(new Violation(property, sentence, java.util.Arrays.stream(at).boxed().toList(), log.length(),
+                log.switches()));
+    }
+
+    /** What was found in this execution so far. */
+    List<Violation> violations() {
+        return violations;
+    }
+
+    /** Events said, over all executions. */
+    long events() {
+        return events;
+    }
+
+    /** Subjects judged over all executions, by property. */
+    Map<String, Long> judgedByProperty() {
+        Map<String, Long> sums = new java.util.TreeMap<>();
+        for (int i = 0; i < properties.length; i++) {
+            sums.merge(properties[i].id(), judged[i], Long::sum);
+        }
+        return sums;
+    }
+
+    @Override
+    public boolean before(int a, int b) {
+        return totalOrder ? a < b : log.before(a, b);
+    }
+
+    @Override
+    public void judged() {
+        judged[judging]++;
+    }
+
+    @Override
+    public void violated(String sentence, int... at) {
+        found(properties[judging].id(), sentence, at);
+    }
+
+    private void tell(int at, Context where, Event event) {
+        int[] who = listeners.get(event.getClass());
+        if (who == null) {
+            who = listeners(event.getClass());
+            listeners.put(event.getClass(), who);
+        }
+        for (int i : who) {
+            judging = i;
+            monitor(i).on(at, where, event, this);
+        }
+    }
+
+    private Monitor monitor(int i) {
+        Monitor monitor = monitors[i];
+        if (monitor == null) {
+            monitor = properties[i].monitor();
+            monitors[i] = monitor;
+        }
+        return monitor;
+    }
+
+    private int[] listeners(Class<?> type) {
+        return java.util.stream.IntStream.range(0, properties.length)
+                .filter(i -> properties[i].hears().stream().anyMatch(heard -> heard.isAssignableFrom(type)))
+                .toArray();
+    }
+}

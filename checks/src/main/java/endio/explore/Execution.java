@@ -1,0 +1,482 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.explore;
+
+import endio.event.Context;
+import endio.event.ContextKind;
+import endio.event.Event;
+import endio.event.LogEvent;
+import endio.event.ObjectId;
+import endio.fiber.Fiber;
+import endio.fiber.Fibers;
+import endio.machine.Cell;
+import endio.machine.KernelBug;
+import endio.machine.Machine;
+import endio.machine.Op;
+import endio.machine.Program;
+import endio.machine.Ref;
+import endio.machine.Word;
+import endio.property.Ending;
+import endio.property.Ending.Blocked;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The machine of one execution after another. It keeps the memory and the threads, asks its {@link Strategy} who goes on,
+ * records on its {@link Path} and its {@link Log}, and tells its {@link Audience}.
+ *
+ * <p>The scheduler runs inside the thread that reaches a step, and switches only if somebody else is to go on. New threads run
+ * to their first step before anything is decided, so that the next step of everybody is known.
+ *
+ * <p>A crash ends only the thread that crashed; the others go on. The kernel would stop, but every run of it is the beginning of
+ * one of these, and to cut here would hide from the search what the others would have done.
+ */
+final class Execution implements Machine {
+    final Threads threads;
+    final Path path = new Path();
+    final Log log = new Log();
+    final Audience audience;
+
+    private final Fibers fibers;
+    private final boolean commuting;
+    private final ArrayDeque<LogicalThread> fresh = new ArrayDeque<>();
+    private final Map<String, int[]> numbers = new HashMap<>();
+    private final List<Runnable> looks = new ArrayList<>();
+    private final StringBuilder outcome = new StringBuilder();
+    private @Nullable Strategy strategy;
+    private LogicalThread current;
+    /** Booting or looking at the end: operations are performed at once. */
+    private boolean alone;
+    private boolean ending;
+    private boolean cut;
+    /** Threads that will not go on are being unwound. */
+    private boolean discarding;
+    private @Nullable String crash;
+    private @Nullable Throwable fault;
+    private @Nullable Observer observer;
+
+    /** Sees each step of a replay. */
+    interface Observer {
+        /** An operation or, if {@code cell} is null, a choice, at a position of the log. */
+        void step(int at, LogicalThread who, @Nullable Op op, @Nullable Cell cell, @Nullable Object before,
+                @Nullable Object after);
+
+        /** An event. */
+        void event(int at, LogicalThread who, Event event);
+    }
+
+    /** @param commuting additions without result, bits set and bits cleared commute with their like */
+    Execution(Threads threads, Fibers fibers, boolean commuting, Function<Log, Audience> audience) {
+        this.threads = threads;
+        this.fibers = fibers;
+        this.commuting = commuting;
+        this.audience = audience.apply(log);
+        this.current = threads.byId(0);
+    }
+
+    void observe(Observer by) {
+        observer = by;
+    }
+
+    void strategy(Strategy chosen) {
+        strategy = chosen;
+    }
+
+    private Strategy strategy() {
+        Strategy chosen = strategy;
+        if (chosen == null) {
+            throw new IllegalStateException("no strategy");
+        }
+        return chosen;
+    }
+
+    /**
+     * Runs {@code program} once; the first {@code keep} steps are known to be those of the last run.
+     *
+     * @throws ModelError if model code throws anything but {@link KernelBug}
+     */
+    Ending run(Program program, int keep) {
+        path.restart(keep);
+        log.restart();
+        audience.restart();
+        fresh.clear();
+        numbers.values().forEach(number -> number[0] = 0);
+        looks.clear();
+        outcome.setLength(0);
+        crash = null;
+        fault = null;
+        cut = false;
+        LogicalThread boot = threads.reset();
+        current = boot;
+        alone = true;
+        ending = false;
+        try {
+            program.boot(this);
+        } catch (KernelBug bug) {
+            crashed(boot, bug);
+        } catch (RuntimeException | Error thrown) {
+            throw ModelError.of(thrown, boot.context);
+        }
+        alone = false;
+        runThreads();
+        return ended();
+    }
+
+    private void runThreads() {
+        LogicalThread first = crash == null ? next(null) : null;
+        while (first != null) {
+            fiber(first).resume();
+            if (fault != null) {
+                discard();
+                throw ModelError.of(fault, current.context);
+            }
+            first = null;
+        }
+    }
+
+    private Ending ended() {
+        List<Blocked> blocked = new ArrayList<>();
+        if (!cut) {
+            for (LogicalThread waiting : threads.waiting()) {
+                waiting.stranded = true;
+                blocked.add(Waiting.blocked(waiting, threads));
+            }
+        }
+        discard();
+        Ending.Kind kind = crash != null ? Ending.Kind.CRASHED
+                : cut ? Ending.Kind.CUT
+                : blocked.isEmpty() ? Ending.Kind.QUIESCENT : Ending.Kind.STUCK;
+        alone = true;
+        ending = true;
+        current = threads.byId(0);
+        if (kind == Ending.Kind.QUIESCENT || kind == Ending.Kind.STUCK) {
+            try {
+                looks.forEach(Runnable::run);
+            } catch (KernelBug bug) {
+                crashed(current, bug);
+                kind = Ending.Kind.CRASHED;
+            } catch (RuntimeException | Error thrown) {
+                throw ModelError.of(thrown, current.context);
+            }
+        }
+        Ending end = kind == Ending.Kind.STUCK ? new Ending(kind, blocked)
+                : kind == Ending.Kind.QUIESCENT ? Ending.QUIESCENT : new Ending(kind, List.of());
+        if (kind == Ending.Kind.STUCK) {
+            audience.found("deadlock", Sentences.deadlock(blocked));
+        }
+        audience.end(end);
+        return end;
+    }
+
+    private void discard() {
+        discarding = true;
+        for (int i = 0; i < threads.count(); i++) {
+            LogicalThread t = threads.born(i);
+            Fiber fiber = t.fiber;
+            t.live = false;
+            t.fiber = null;
+            if (fiber != null && !fiber.done()) {
+                fiber.discard();
+            }
+        }
+        discarding = false;
+    }
+
+    /** What the program called the outcome, with a mark if it did not end well. */
+    String outcome(Ending end) {
+        return switch (end.kind()) {
+            case QUIESCENT -> outcome.toString();
+            case STUCK -> mark("[stuck]");
+            case CRASHED -> "[crashed] " + crash;
+            case CUT -> "[cut]";
+        };
+    }
+
+    private String mark(String mark) {
+        return outcome.isEmpty() ? mark : mark + " " + outcome;
+    }
+
+    /** Who goes on: new threads first, up to their first step; then whom the strategy says; null: nobody. */
+    private @Nullable LogicalThread next(@Nullable LogicalThread from) {
+        LogicalThread newborn = fresh.poll();
+        if (newborn != null) {
+            return newborn;
+        }
+        return strategy().next(threads, from);
+    }
+
+    /** The strategy ended the execution although somebody can go on. */
+    void cut() {
+        cut = true;
+    }
+
+    private Fiber fiber(LogicalThread t) {
+        Fiber fiber = t.fiber;
+        if (fiber == null) {
+            throw new IllegalStateException(t + " has no fiber");
+        }
+        return fiber;
+    }
+
+    private void body(LogicalThread t, Runnable body) {
+        current = t;
+        try {
+            body.run();
+        } catch (KernelBug bug) {
+            crashed(t, bug);
+        } catch (Throwable thrown) {
+            if (Fiber.unwinds(thrown)) {
+                throw thrown;
+            }
+            fault = thrown;
+        }
+        t.live = false;
+        t.op = null;
+        t.alternatives = 0;
+        LogicalThread next = fault == null ? next(t) : null;
+        fiber(t).endWith(next == null ? null : fiber(next));
+    }
+
+    private void crashed(LogicalThread t, KernelBug bug) {
+        if (crash == null) {
+            crash = bug.getMessage();
+        }
+        LogEvent.Crash event = new LogEvent.Crash(String.valueOf(bug.getMessage()));
+        bound(t, event);
+    }
+
+    /** The calling thread has reached a step: returns when it is to take it. */
+    private LogicalThread reach() {
+        if (discarding) {
+            throw Fiber.unwinding();
+        }
+        LogicalThread t = current;
+        LogicalThread next = next(t);
+        if (next != t) {
+            if (next == null) {
+                fiber(t).pause();
+            } else {
+                fiber(t).handOver(fiber(next));
+            }
+            current = t;
+        }
+        return t;
+    }
+
+    @Override
+    public long perform(Op op, Word cell, long a, long b) {
+        if (alone) {
+            return performAlone(op, cell, a, b);
+        }
+        LogicalThread t = current;
+        t.op = op;
+        t.cell = cell;
+        t.a = a;
+        reach();
+        long before = cell.value;
+        boolean reads = op.readsOnly(before, a);
+        if (!reads) {
+            cell.value = op.next(before, a, b);
+        }
+        took(t, cell, reads ? Path.READ : kind(op), before, null);
+        if (observer != null) {
+            observer.step(log.length() - 1, t, op, cell, before, cell.value);
+        }
+        return before;
+    }
+
+    @Override
+    public <T> @Nullable T perform(Op op, Ref<T> cell, @Nullable T a, @Nullable T b) {
+        boolean reads = switch (op) {
+            case LOAD, LOAD_ONCE, LOAD_ACQUIRE -> true;
+            case STORE, STORE_ONCE, STORE_RELEASE, XCHG, CMPXCHG -> false;
+            default -> throw new IllegalArgumentException(op + " on a pointer");
+        };
+        LogicalThread t = current;
+        if (!alone) {
+            t.op = op;
+            t.cell = cell;
+            t.refA = a;
+            reach();
+        }
+        T before = cell.value;
+        if (op == Op.CMPXCHG) {
+            reads = before != a;
+        }
+        if (!reads) {
+            cell.value = op == Op.CMPXCHG ? b : a;
+        }
+        if (!alone) {
+            took(t, cell, reads ? Path.READ : Path.WRITE, 0, before);
+            if (observer != null) {
+                observer.step(log.length() - 1, t, op, cell, before, cell.value);
+            }
+        }
+        return before;
+    }
+
+    private void took(LogicalThread t, Cell cell, int kind, long before, @Nullable Object refBefore) {
+        path.operation(t, cell.id(), kind, before, refBefore);
+        t.op = null;
+        t.refA = null;
+        int at = log.add(t, Log.STEP, t.time);
+        strategy().stepped(path.length() - 1);
+        audience.use(at, t.context, cell.owner());
+    }
+
+    private int kind(Op op) {
+        if (commuting) {
+            switch (op) {
+                case ADD:
+                    return Path.ADD;
+                case OR:
+                    return Path.OR;
+                case AND:
+                    return Path.AND;
+                default:
+                    return Path.WRITE;
+            }
+        }
+        return Path.WRITE;
+    }
+
+    private long performAlone(Op op, Word cell, long a, long b) {
+        long before = cell.value;
+        if (!op.ready(before, a)) {
+            throw new IllegalStateException(op + " " + cell + " would wait, and nobody else runs "
+                    + (ending ? "at the end" : "while the program boots"));
+        }
+        if (!op.readsOnly(before, a)) {
+            cell.value = op.next(before, a, b);
+        }
+        return before;
+    }
+
+    @Override
+    public Word word(ObjectId owner, String name, long initial) {
+        return new Word(threads.newCell(current), owner, name, initial);
+    }
+
+    @Override
+    public <T> Ref<T> ref(ObjectId owner, String name, @Nullable T initial) {
+        return new Ref<>(threads.newCell(current), owner, name, initial);
+    }
+
+    @Override
+    public ObjectId number(String type) {
+        return new ObjectId(type, numbers.computeIfAbsent(type, t -> new int[1])[0]++);
+    }
+
+    @Override
+    public void spawn(ContextKind kind, String name, Runnable body) {
+        if (ending) {
+            throw new IllegalStateException("spawn at the end");
+        }
+        LogicalThread child = threads.spawn(current, kind, name);
+        path.born(child, current, threads.ids());
+        child.fiber = fibers.create(() -> body(child, body));
+        fresh.add(child);
+    }
+
+    @Override
+    public Context current() {
+        return current.context;
+    }
+
+    @Override
+    public @Nullable Object kept() {
+        return current.kept;
+    }
+
+    @Override
+    public void keep(Object object) {
+        current.kept = object;
+    }
+
+    @Override
+    public void nested(ContextKind kind, String name, Runnable body) {
+        LogicalThread t = current;
+        Context outer = t.context;
+        t.context = new Context(t.id, kind, name);
+        try {
+            body.run();
+        } finally {
+            t.context = outer;
+        }
+    }
+
+    @Override
+    public int choose(String what, int alternatives) {
+        if (alternatives < 1) {
+            throw new IllegalArgumentException("choose among " + alternatives);
+        }
+        if (alternatives == 1) {
+            return 0;
+        }
+        if (ending) {
+            throw new IllegalStateException("choose at the end");
+        }
+        LogicalThread t = current;
+        t.alternatives = alternatives;
+        if (!alone) {
+            reach();
+        }
+        int chosen = strategy().choose(t);
+        path.choice(t, chosen);
+        t.alternatives = 0;
+        int at = log.add(t, Log.STEP, t.time);
+        strategy().stepped(path.length() - 1);
+        if (observer != null) {
+            observer.step(at, t, null, null, what, chosen);
+        }
+        return chosen;
+    }
+
+    @Override
+    public void say(Event event) {
+        if (discarding) {
+            return;
+        }
+        LogicalThread t = current;
+        if (ending) {
+            told(log.addAfterAll(t), t, event);
+        } else if (event.ofOperation()) {
+            told(log.add(t, Log.BOUND, t.operationTime), t, event);
+        } else if (alone) {
+            bound(t, event);
+        } else {
+            if (strategy().partsEvents()) {
+                reach();
+            }
+            told(log.add(t, Log.EVENT, ++t.time), t, event);
+        }
+    }
+
+    private void bound(LogicalThread t, Event event) {
+        told(log.add(t, Log.BOUND, ++t.time), t, event);
+    }
+
+    private void told(int at, LogicalThread t, Event event) {
+        audience.hear(at, t.context, event);
+        if (observer != null) {
+            observer.event(at, t, event);
+        }
+    }
+
+    @Override
+    public void atEnd(Runnable look) {
+        looks.add(look);
+    }
+
+    @Override
+    public void outcome(String text) {
+        if (!outcome.isEmpty()) {
+            outcome.append(", ");
+        }
+        outcome.append(text);
+    }
+}

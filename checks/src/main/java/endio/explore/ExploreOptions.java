@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.explore;
+
+import endio.property.Property;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * How to explore. Immutable; start from {@link #DEFAULT}.
+ *
+ * @param properties what to judge each execution by
+ * @param maxSteps operations and choices of one execution before it is cut; a search that cut any is {@link
+ *     Exploration.Verdict#BOUNDED}
+ * @param maxExecutions executions before the search ends
+ * @param budget time before the search ends
+ * @param stopAtFirst ends with the first finding; otherwise goes on and keeps the shortest finding of each property
+ * @param commuting {@code ADD}, {@code OR} and {@code AND}, whose results nobody uses, commute with their like
+ * @param modelHash goes into every {@link Schedule}, which then runs on no other model
+ * @param progress told now and then how far the search is, in the thread that explores
+ * @param progressEvery how often
+ * @param stop asked after each execution; true ends the search
+ * @param onThreads runs logical threads on platform threads also where the JDK has continuations
+ */
+public record ExploreOptions(List<Property> properties, int maxSteps, long maxExecutions, Duration budget, boolean stopAtFirst,
+        boolean commuting, String modelHash, Consumer<Progress> progress, Duration progressEvery, BooleanSupplier stop,
+        boolean onThreads) {
+
+    /** No properties, 10 000 steps, no other bound, nobody told, does not stop at a finding. */
+    public static final ExploreOptions DEFAULT = new ExploreOptions(List.of(), 10_000, Long.MAX_VALUE, Duration.ofDays(365),
+            false, false, "", progress -> {}, Duration.ofMillis(500), () -> false, false);
+
+    /** How far a search is. {@code pending}: branches that are known and not yet tried. */
+    public record Progress(long executions, long events, int pending, int findings, Duration elapsed) {}
+
+    public ExploreOptions {
+        properties = List.copyOf(properties);
+        if (maxSteps < 1 || maxExecutions < 1) {
+            throw new IllegalArgumentException("bounds are at least 1");
+        }
+        Schedule.checkHash(modelHash);
+    }
+
+    public ExploreOptions withProperties(List<? extends Property> judged) {
+        return new ExploreOptions(List.copyOf(judged), maxSteps, maxExecutions, budget, stopAtFirst, commuting, modelHash,
+                progress, progressEvery, stop, onThreads);
+    }
+
+    public ExploreOptions withMaxSteps(int steps) {
+        return new ExploreOptions(properties, steps, maxExecutions, budget, stopAtFirst, commuting, modelHash, progress,
+                progressEvery, stop, onThreads);
+    }
+
+    public ExploreOptions withMaxExecutions(long executions) {
+        return new ExploreOptions(properties, maxSteps, executions, budget, stopAtFirst, commuting, modelHash, progress,
+                progressEvery, stop, onThreads);
+    }
+
+    public ExploreOptions withBudget(Duration time) {
+        return new ExploreOptions(properties, maxSteps, maxExecutions, time, stopAtFirst, commuting, modelHash, progress,
+                progressEvery, stop, onThreads);
+    }
+
+    public ExploreOptions withStopAtFirst(boolean stops) {
+        return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stops, commuting, modelHash, progress,
+                progressEvery, stop, onThreads);
+    }
+
+    public ExploreOptions withCommuting(boolean commute) {
+        return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commute, modelHash, progress,
+                progressEvery, stop, onThreads);
+    }
+
+    public ExploreOptions withModelHash(String hash) {
+        return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, hash, progress,
+                progressEvery, stop, onThreads);
+    }
+
+    public ExploreOptions withProgress(Duration every, Consumer<Progress> listener) {
+        return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, modelHash, listener, every,
+                stop, onThreads);
+    }
+
+    public ExploreOptions withStop(BooleanSupplier wanted) {
+        return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, modelHash, progress,
+                progressEvery, wanted, onThreads);
+    }
+
+    public ExploreOptions withThreads(boolean platformThreads) {
+        return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, modelHash, progress,
+                progressEvery, stop, platformThreads);
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.explore;
+
+import endio.event.Context;
+import endio.event.ContextKind;
+import endio.fiber.Fiber;
+import endio.machine.Cell;
+import endio.machine.Op;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread of the program, and the step that it is about to take. One object serves the thread of the same maker and the same
+ * number among its maker's in all executions, so its {@link #id} is stable.
+ */
+final class LogicalThread {
+    static final LogicalThread[] NONE = {};
+
+    /** Number, 0 for boot. */
+    final int id;
+    Context context;
+    @Nullable Fiber fiber;
+    boolean live;
+    /** The execution ended while it waited for its pending operation. */
+    boolean stranded;
+    @Nullable Object kept;
+
+    /** The operation that it is about to perform; null: it is about to say something, to choose, or to end. */
+    @Nullable Op op;
+    @Nullable Cell cell;
+    long a;
+    @Nullable Object refA;
+    /** Of the choice that it is about to make; 0: of none. */
+    int alternatives;
+
+    /** Threads that it has made in this execution, and all that it ever made. */
+    int children;
+    private LogicalThread[] made = NONE;
+    /** Cells that it has made in this execution, and the numbers of all that it ever made. */
+    int cells;
+    private int[] cellIds = {};
+
+    /** What happened before its next step, by thread; of its own steps, {@link #time}. Never written: replaced. */
+    int[] clock = {};
+    /** Steps of any kind that it has taken. */
+    int time;
+    /** {@link #time} of its last operation. */
+    int operationTime;
+    /** Its last step on the path, or -1. */
+    int lastStep;
+    private int[] birth = {};
+
+    LogicalThread(int id, Context context) {
+        this.id = id;
+        this.context = context;
+    }
+
+    /** Begins anew in the next execution. */
+    void begin(ContextKind kind, String name) {
+        if (context.kind() != kind || !context.name().equals(name)) {
+            context = new Context(id, kind, name);
+        }
+        live = true;
+        stranded = false;
+        kept = null;
+        op = null;
+        cell = null;
+        refA = null;
+        alternatives = 0;
+        children = 0;
+        cells = 0;
+        time = 0;
+        operationTime = 0;
+        lastStep = -1;
+    }
+
+    /** Room for the clock that it is born with, all 0. */
+    int[] birth(int size) {
+        if (birth.length < size) {
+            birth = new int[size];
+        } else {
+            Arrays.fill(birth, 0);
+        }
+        return birth;
+    }
+
+    /** The {@code index}-th thread that it made, or null if it never made so many. */
+    @Nullable LogicalThread made(int index) {
+        return index < made.length ? made[index] : null;
+    }
+
+    void makes(LogicalThread child) {
+        made = Arrays.copyOf(made, made.length + 1);
+        made[made.length - 1] = child;
+    }
+
+    /** Number of the {@code index}-th cell that it made, or -1 if it never made so many. */
+    int cellId(int index) {
+        return index < cellIds.length ? cellIds[index] : -1;
+    }
+
+    void makesCell(int id) {
+        cellIds = Arrays.copyOf(cellIds, cellIds.length + 1);
+        cellIds[cellIds.length - 1] = id;
+    }
+
+    @Override
+    public String toString() {
+        return context.name();
+    }
+}

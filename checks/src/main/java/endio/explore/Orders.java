@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.explore;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The steps of one execution, and the orders in which they may be taken without anything being different for anybody: what
+ * happens before stays before. Steps are those that a schedule decides about, events included.
+ */
+final class Orders {
+    private final int n;
+    private final int[] thread;
+    /** Outcome of the step's choice, or -1. */
+    private final int[] choice;
+    /** {@code before[a][b]}: a happens before b. */
+    private final boolean[][] before;
+    /** The step with which each entry of the log goes, or -1. */
+    private final int[] stepOfEntry;
+    /** Outcomes of the choices that boot made. */
+    private final List<Integer> bootChoices = new ArrayList<>();
+
+    Orders(Log log, Path path) {
+        int entries = log.length();
+        stepOfEntry = new int[entries];
+        int[] entryOf = new int[entries];
+        int[] chosen = new int[entries];
+        int count = 0;
+        int pathStep = 0;
+        int[] lastOfThread = new int[256];
+        java.util.Arrays.fill(lastOfThread, -1);
+        for (int e = 0; e < entries; e++) {
+            int t = log.thread[e];
+            if (t >= lastOfThread.length) {
+                int old = lastOfThread.length;
+                lastOfThread = java.util.Arrays.copyOf(lastOfThread, Math.max(2 * old, t + 1));
+                java.util.Arrays.fill(lastOfThread, old, lastOfThread.length, -1);
+            }
+            int outcome = log.kind[e] == Log.STEP ? path.choice[pathStep++] : -1;
+            if (t == 0 && outcome >= 0) {
+                bootChoices.add(outcome);
+            }
+            if (t != 0 && log.kind[e] != Log.BOUND) {
+                entryOf[count] = e;
+                chosen[count] = outcome;
+                lastOfThread[t] = count++;
+            }
+            stepOfEntry[e] = lastOfThread[t];
+        }
+        n = count;
+        thread = new int[n];
+        choice = java.util.Arrays.copyOf(chosen, n);
+        before = new boolean[n][n];
+        for (int b = 0; b < n; b++) {
+            thread[b] = log.thread[entryOf[b]];
+            for (int a = 0; a < b; a++) {
+                before[a][b] = log.before(entryOf[a], entryOf[b]);
+            }
+        }
+    }
+
+    /** The step with which an entry of the log goes, or -1 if it is boot's or the end's. */
+    int step(int entry) {
+        return entry >= 0 && entry < stepOfEntry.length ? stepOfEntry[entry] : -1;
+    }
+
+    /** As it ran. */
+    int[] asRun() {
+        int[] order = new int[n];
+        for (int i = 0; i < n; i++) {
+            order[i] = i;
+        }
+        return order;
+    }
+
+    /** The {@code early} steps with what they need first, then what does not need {@code late}, then the rest. */
+    int[] lateAfter(int late, List<Integer> early) {
+        List<Integer> first = new ArrayList<>();
+        List<Integer> middle = new ArrayList<>();
+        List<Integer> last = new ArrayList<>();
+        for (int s = 0; s < n; s++) {
+            int step = s;
+            if (early.stream().anyMatch(e -> e >= 0 && (e == step || before[step][e]))) {
+                first.add(s);
+            } else if (s == late || before[late][s]) {
+                last.add(s);
+            } else {
+                middle.add(s);
+            }
+        }
+        first.addAll(middle);
+        first.addAll(last);
+        return first.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /**
+     * An order with few switches that keeps the given steps in the order in which {@code order} has them.
+     *
+     * @param start the thread to begin with, if it can; -1: the thread of the first step
+     */
+    int[] fewSwitches(int[] order, List<Integer> fixed, int start) {
+        int[] place = new int[n];
+        for (int i = 0; i < n; i++) {
+            place[order[i]] = i;
+        }
+        boolean[] done = new boolean[n];
+        int[] result = new int[n];
+        int running = start;
+        for (int i = 0; i < n; i++) {
+            int next = -1;
+            for (int candidate : order) {
+                if (!done[candidate] && free(candidate, done, fixed, place)) {
+                    if (thread[candidate] == running) {
+                        next = candidate;
+                        break;
+                    }
+                    if (next < 0) {
+                        next = candidate;
+                    }
+                }
+            }
+            result[i] = next;
+            done[next] = true;
+            running = thread[next];
+        }
+        return result;
+    }
+
+    private boolean free(int step, boolean[] done, List<Integer> fixed, int[] place) {
+        for (int s = 0; s < n; s++) {
+            if (!done[s] && s != step && (before[s][step]
+                    || fixed.contains(step) && fixed.contains(s) && place[s] < place[step])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Thread ids in an order. */
+    int[] threads(int[] order) {
+        int[] ids = new int[order.length];
+        for (int i = 0; i < order.length; i++) {
+            ids[i] = thread[order[i]];
+        }
+        return ids;
+    }
+
+    /** Outcomes of choices in an order, boot's first. */
+    List<Integer> choices(int[] order) {
+        List<Integer> outcomes = new ArrayList<>(bootChoices);
+        for (int step : order) {
+            if (choice[step] >= 0) {
+                outcomes.add(choice[step]);
+            }
+        }
+        return outcomes;
+    }
+
+    /** How often the thread changes in an order. */
+    int switches(int[] order) {
+        int switches = 0;
+        for (int i = 1; i < order.length; i++) {
+            if (thread[order[i]] != thread[order[i - 1]]) {
+                switches++;
+            }
+        }
+        return switches;
+    }
+
+    /** Ids of the threads that take steps. */
+    int[] everybody() {
+        return java.util.Arrays.stream(thread).distinct().sorted().toArray();
+    }
+}

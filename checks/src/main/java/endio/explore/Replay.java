@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.explore;
+
+import endio.fiber.Fibers;
+import endio.machine.Program;
+import endio.property.Ending;
+import endio.property.Property;
+import java.util.List;
+
+/** Runs one schedule and tells it step by step. */
+public final class Replay {
+    private static final int MAX_STEPS = 1_000_000;
+
+    private Replay() {}
+
+    /**
+     * Runs {@code program} as {@code schedule} says and judges it by the order in which it ran.
+     *
+     * @throws ScheduleMismatch if it does not fit the program
+     * @throws ModelError if model code throws anything but a crash
+     */
+    public static Trace run(Program program, Schedule schedule, Property... properties) {
+        return run(program, schedule, List.of(properties));
+    }
+
+    /** The same. */
+    public static Trace run(Program program, Schedule schedule, List<? extends Property> properties) {
+        int[] who = schedule.steps().stream().mapToInt(Integer::intValue).toArray();
+        try (Fibers fibers = Fibers.fastest()) {
+            return run(program, new Threads(), fibers, who, true, schedule.choices(), List.copyOf(properties),
+                    schedule.modelHash());
+        }
+    }
+
+    /**
+     * The same for a model of this hash.
+     *
+     * @throws ScheduleMismatch also if the schedule is of another model
+     */
+    public static Trace run(Program program, String modelHash, Schedule schedule, List<? extends Property> properties) {
+        if (!schedule.modelHash().equals(modelHash)) {
+            throw new ScheduleMismatch(-1, "the replay line is of model " + schedule.modelHash() + ", this is " + modelHash);
+        }
+        return run(program, schedule, properties);
+    }
+
+    /** {@code byBirth}: {@code who} are numbers of birth, otherwise ids of {@code threads}. */
+    static Trace run(Program program, Threads threads, Fibers fibers, int[] who, boolean byBirth, List<Integer> choices,
+            List<Property> properties, String modelHash) {
+        Execution execution = new Execution(threads, fibers, false, log -> new Audience(properties, log, true));
+        Guide guide = new Guide(execution, who, byBirth, choices, MAX_STEPS);
+        Recorder recorder = new Recorder(execution.log, guide);
+        execution.strategy(guide);
+        execution.observe(recorder);
+        Ending ending = execution.run(program, 0);
+        ScheduleMismatch mismatch = guide.mismatch();
+        if (mismatch != null) {
+            throw mismatch;
+        }
+        List<Trace.Violation> violations = execution.audience.violations().stream()
+                .map(v -> new Trace.Violation(v.property(), v.sentence(), v.at())).toList();
+        return new Trace(guide.schedule(modelHash), recorder.steps(), ending, execution.outcome(ending), violations);
+    }
+}

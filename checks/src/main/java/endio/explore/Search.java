@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.explore;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The strategy that takes every Mazurkiewicz trace of a program once: follows the path up to the last step that has a branch left,
+ * then that branch's sequence, then goes on with as few switches as it can.
+ */
+final class Search implements Strategy {
+    private final Execution execution;
+    private final Path path;
+    private final Branches branches = new Branches();
+    private final Reversal reversal;
+    private final int maxSteps;
+
+    /** The step at which the next run leaves the path. */
+    private int planned;
+    /** The branch that it takes there; null: there was no run yet. */
+    private @Nullable Branch plan;
+    /** The branch to take next; null: nothing is planned any more. */
+    private @Nullable Branch next;
+    /** The node whose child it is; null for the first. */
+    private @Nullable Branch parent;
+    private boolean redundant;
+    private boolean bounded;
+    private @Nullable HiddenNondeterminism differs;
+
+    Search(Execution execution, int maxSteps) {
+        this.execution = execution;
+        this.path = execution.path;
+        this.maxSteps = maxSteps;
+        this.reversal = new Reversal(path, branches, execution.threads);
+    }
+
+    /** How many steps of the next run are those of the last. */
+    int keep() {
+        return planned;
+    }
+
+    /** Before a run. */
+    void begin() {
+        next = plan;
+        parent = null;
+        redundant = false;
+        bounded = false;
+        differs = null;
+    }
+
+    /** Whether all that the run could still do was covered by other runs. */
+    boolean redundant() {
+        return redundant;
+    }
+
+    /** Whether the run was cut for its length. */
+    boolean bounded() {
+        return bounded;
+    }
+
+    /** Where the run did not repeat what the last one did, or null. */
+    @Nullable HiddenNondeterminism differs() {
+        return differs;
+    }
+
+    /** After a run: finds what it calls for. {@code waiting}: it came to an end, and who is left waits for ever. */
+    void learn(boolean waiting) {
+        reversal.reverseRaces(planned, waiting);
+    }
+
+    /** Goes to the next branch; false if there is none. */
+    boolean advance() {
+        int step = branches.last(path.length());
+        if (step < 0) {
+            return false;
+        }
+        plan = branches.next(step);
+        planned = step;
+        return true;
+    }
+
+    /** Branches that are known and wait to be tried. */
+    int pending() {
+        return branches.pending(path.length());
+    }
+
+    @Override
+    public @Nullable LogicalThread next(Threads threads, @Nullable LogicalThread current) {
+        int step = path.length();
+        if (step < planned) {
+            return again(threads, step);
+        }
+        if (next != null) {
+            LogicalThread t = threads.byId(next.thread);
+            return threads.canStep(t) ? t : different(step, t + " cannot take the step that it took before");
+        }
+        if (step >= maxSteps && threads.first() != null) {
+            bounded = true;
+            execution.cut();
+            return null;
+        }
+        if (branches.sleepers(step) > 0) {
+            return awake(threads, step);
+        }
+        return current != null && threads.canStep(current) ? current : threads.first();
+    }
+
+    private @Nullable LogicalThread again(Threads threads, int step) {
+        LogicalThread t = threads.byId(path.thread[step]);
+        if (!threads.canStep(t) || t.op != path.op[step] || t.alternatives != path.alternatives[step]
+                || t.op != null && t.cell != null && t.cell.id() != path.cell[step]) {
+            return different(step, t + " is about to " + (t.live ? "do " + t.op + " " + t.cell : "end") + ", and did "
+                    + path.op[step] + " when it was run the same way before");
+        }
+        return t;
+    }
+
+    private @Nullable LogicalThread different(int step, String what) {
+        if (differs == null) {
+            differs = new HiddenNondeterminism(step, what);
+        }
+        execution.cut();
+        return null;
+    }
+
+    /** Somebody whose next step does not sleep. That there are sleepers here is not expected; to go on would repeat a run. */
+    private @Nullable LogicalThread awake(Threads threads, int step) {
+        boolean anybody = false;
+        for (int i = 0; i < threads.count(); i++) {
+            LogicalThread t = threads.born(i);
+            if (threads.canStep(t)) {
+                anybody = true;
+                if (!sleeps(t, step)) {
+                    return t;
+                }
+            }
+        }
+        if (anybody) {
+            redundant = true;
+            execution.cut();
+        }
+        return null;
+    }
+
+    private boolean sleeps(LogicalThread t, int step) {
+        for (int i = 0; i < branches.sleepers(step); i++) {
+            if (branches.sleeper(step, i).thread == t.id) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public int choose(LogicalThread thread) {
+        int step = path.length();
+        if (step < planned) {
+            if (path.thread[step] != thread.id || path.alternatives[step] != thread.alternatives) {
+                different(step, thread + " chooses, and did not when it was run the same way before");
+                return 0;
+            }
+            return path.choice[step];
+        }
+        return next == null || next.choice < 0 || next.choice >= thread.alternatives ? 0 : next.choice;
+    }
+
+    @Override
+    public void stepped(int step) {
+        if (step < planned) {
+            return;
+        }
+        branches.descend(path, step, parent, step > planned || plan == null);
+        if (next != null) {
+            parent = next.leaf() ? null : next;
+            next = next.leaf() ? null : next.child(0);
+        }
+    }
+
+    @Override
+    public boolean partsEvents() {
+        return false;
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.explore;
+
+import endio.event.Context;
+import endio.event.ContextKind;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who there is, and who may run. */
+final class Threads {
+    private final List<LogicalThread> byId = new ArrayList<>();
+    private LogicalThread[] born = new LogicalThread[8];
+    private int count;
+    private int cells;
+
+    Threads() {
+        byId.add(new LogicalThread(0, new Context(0, ContextKind.TASK, "boot")));
+    }
+
+    /** Forgets who was born in the last execution, and begins boot anew. */
+    LogicalThread reset() {
+        count = 0;
+        LogicalThread boot = byId.get(0);
+        boot.begin(ContextKind.TASK, "boot");
+        return boot;
+    }
+
+    LogicalThread spawn(LogicalThread maker, ContextKind kind, String name) {
+        int index = maker.children++;
+        LogicalThread child = maker.made(index);
+        if (child == null) {
+            child = new LogicalThread(byId.size(), new Context(byId.size(), kind, name));
+            byId.add(child);
+            maker.makes(child);
+        }
+        child.begin(kind, name);
+        if (count == born.length) {
+            born = java.util.Arrays.copyOf(born, 2 * count);
+        }
+        born[count++] = child;
+        return child;
+    }
+
+    /**
+     * Number for a new cell: the same for the cell of the same maker and the same number among its maker's in all executions, so
+     * that it does not depend on the order of steps that commute.
+     */
+    int newCell(LogicalThread maker) {
+        int index = maker.cells++;
+        int id = maker.cellId(index);
+        if (id < 0) {
+            id = cells++;
+            maker.makesCell(id);
+        }
+        return id;
+    }
+
+    /** Threads of this execution, in order of birth; without boot. */
+    int count() {
+        return count;
+    }
+
+    LogicalThread born(int index) {
+        return born[index];
+    }
+
+    LogicalThread byId(int id) {
+        return byId.get(id);
+    }
+
+    /** One more than the largest id ever given. */
+    int ids() {
+        return byId.size();
+    }
+
+    /** Whether it has a step to take and need not wait for it. */
+    boolean canStep(LogicalThread thread) {
+        return thread.live && Waiting.ready(thread);
+    }
+
+    /** The first born that can take a step, or null. */
+    @Nullable LogicalThread first() {
+        for (int i = 0; i < count; i++) {
+            if (canStep(born[i])) {
+                return born[i];
+            }
+        }
+        return null;
+    }
+
+    /** Who waits, in order of birth. */
+    List<LogicalThread> waiting() {
+        List<LogicalThread> waiting = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            if (born[i].live && !Waiting.ready(born[i])) {
+                waiting.add(born[i]);
+            }
+        }
+        return waiting;
+    }
+}
