@@ -66,10 +66,11 @@ public final class ScriptedMachine implements Machine {
         running.push(new ScriptedThread(threads++, ContextKind.TASK, "driver", () -> {}, null));
     }
 
-    /** A new thread that has not begun. */
+    /** A new thread that has not begun. An interrupt runs on the stack of whom it interrupts. */
     public ScriptedThread thread(ContextKind kind, String name, Runnable body) {
         ScriptedThread[] self = new ScriptedThread[1];
-        Stacks.@Nullable Stack stack = stacks == null ? null : stacks.create(() -> self[0].runToEnd());
+        Stacks.@Nullable Stack stack =
+                stacks == null || kind == ContextKind.IRQ ? null : stacks.create(() -> self[0].runToEnd());
         self[0] = new ScriptedThread(threads++, kind, name, body, stack);
         return self[0];
     }
@@ -80,18 +81,37 @@ public final class ScriptedMachine implements Machine {
      * @throws KernelBug if the modelled kernel crashed in it
      */
     public void run(ScriptedThread thread) {
-        running.push(thread);
+        int depth = running.size();
+        thread.interruptedBy().forEach(running::push);
         try {
             thread.go();
         } finally {
-            running.pop();
+            Deque<ScriptedThread> interruptedBy = new ArrayDeque<>();
+            while (running.size() > depth) {
+                interruptedBy.push(running.pop());
+            }
+            thread.interruptedBy(interruptedBy);
         }
         thread.rethrow();
     }
 
-    /** The running thread stops here; {@link #run} of it returns, and a later one continues it. */
+    /**
+     * The thread that runs, or that the running interrupt came upon, stops here; {@link #run} of it returns, and a later one
+     * continues it.
+     *
+     * @throws IllegalStateException if it {@linkplain #parkable cannot}
+     */
     public void park() {
-        running().park();
+        ScriptedThread thread = parkable();
+        if (thread == null) {
+            throw new IllegalStateException("the driver cannot park");
+        }
+        thread.park();
+    }
+
+    /** Who would {@link #park}; null: the driver, who cannot. */
+    public @Nullable ScriptedThread parkable() {
+        return running.stream().filter(ScriptedThread::onOwnStack).findFirst().orElse(null);
     }
 
     /** The thread that runs. */

@@ -15,6 +15,7 @@ public final class ScriptedThread {
     private final Runnable body;
     private final Stacks.@Nullable Stack stack;
     private final Deque<Context> contexts = new ArrayDeque<>();
+    private Deque<ScriptedThread> interruptedBy = new ArrayDeque<>();
     private String name;
     private @Nullable Object kept;
     private @Nullable KernelBug crash;
@@ -27,6 +28,7 @@ public final class ScriptedThread {
         this.name = name;
         this.body = body;
         this.stack = stack;
+        interruptedBy.add(this);
     }
 
     /** What it runs as, nested contexts aside. */
@@ -52,6 +54,19 @@ public final class ScriptedThread {
     /** Whether its body has returned. */
     public boolean ended() {
         return ended;
+    }
+
+    boolean onOwnStack() {
+        return stack != null;
+    }
+
+    /** Itself and whoever ran on its stack when it stopped, first to last. */
+    Deque<ScriptedThread> interruptedBy() {
+        return interruptedBy;
+    }
+
+    void interruptedBy(Deque<ScriptedThread> threads) {
+        interruptedBy = threads;
     }
 
     Context context() {
