@@ -115,26 +115,25 @@ public class BlockMap {
     }
 
     /**
-     * Looks blocks up: as many as are wanted and alike, and consecutive on the device unless they are holes.
+     * Looks blocks up: as many as are wanted, alike, and consecutive on the device.
      *
-     * @return blocks found, 0 if they are holes
+     * @return blocks found; 0: the first one is a hole, of which nothing more is known
      */
     final int lookup(MapBlocks map) {
-        int want = Math.min(map.len, maxBlocks());
         long first = cell(map.lblk).load();
         map.state = state(first);
         map.mapped = map.state == BlockState.WRITTEN;
         map.pblk = map.state == BlockState.HOLE ? -1 : pblk(first);
+        if (map.state == BlockState.HOLE) {
+            return 0;
+        }
+        int want = Math.min(map.len, maxBlocks());
         int len = 1;
-        while (len < want && follows(first, cell(map.lblk + len).load(), len)) {
+        while (len < want && cell(map.lblk + len).load() == first + ((long) len << STATE_BITS)) {
             len++;
         }
         map.len = len;
-        return map.state == BlockState.HOLE ? 0 : len;
-    }
-
-    private static boolean follows(long first, long word, int distance) {
-        return state(first) == BlockState.HOLE ? word == 0 : word == first + ((long) distance << STATE_BITS);
+        return len;
     }
 
     /** Allocates one block for the hole that {@code map} found. */

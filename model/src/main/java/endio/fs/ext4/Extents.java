@@ -104,7 +104,7 @@ public abstract class Extents {
             blocks.downRead();
         }
         int ret = blocks.lookup(map);
-        for (int i = 0; map.reading && i < map.len; i++) {
+        for (int i = 0; map.reading && i < Math.max(1, ret); i++) {
             kernel.say(new InodeEvent.ReadSaw(inode.ino(), map.lblk + i,
                     map.mapped ? "written" : map.state.text()));
         }
