@@ -47,6 +47,11 @@ public final class ScriptedMachine implements Machine {
          * @return true: the operation is performed although it is not ready, as by a lock that only seems to be one
          */
         boolean blocked(Op op, Word cell, long a);
+
+        /** The running thread touches a field of an object that was freed. The kernel crashes, unless this returns. */
+        default void usedAfterFree(Cell cell) {
+            throw new KernelBug("use after free: " + cell);
+        }
     }
 
     private final Script script;
@@ -170,7 +175,7 @@ public final class ScriptedMachine implements Machine {
 
     private void use(Cell cell) {
         if (!freed.isEmpty() && freed.contains(cell.owner())) {
-            throw new KernelBug("use after free: " + cell);
+            script.usedAfterFree(cell);
         }
     }
 

@@ -36,10 +36,10 @@ public final class Dio {
     public final Kiocb iocb;
     /** {@code end_io}, or null. */
     public final @Nullable DioIodone endIo;
-    /** {@code i_size} when the request began. */
-    public final long iSize;
-    /** {@code is_async}: its bios, and not its submitter, may complete it. */
-    public final boolean isAsync;
+    /** {@code i_size} when the request began; not written any more when the first bio is submitted. */
+    public long iSize;
+    /** {@code is_async}: its bios, and not its submitter, may complete it; likewise. */
+    public boolean isAsync;
 
     /** {@code private}: what the last mapping left in {@code b_private}; stored by the submitter alone. */
     public final Pointer<Object> priv;
@@ -67,15 +67,13 @@ public final class Dio {
     public final Work completeWork;
 
     Dio(Kernel kernel, ObjectId id, Set<DirectIo.Flag> flags, boolean write, Inode inode, Kiocb iocb,
-            @Nullable DioIodone endIo, long iSize, boolean isAsync) {
+            @Nullable DioIodone endIo) {
         this.id = id;
         this.flags = Set.copyOf(flags);
         this.write = write;
         this.inode = inode;
         this.iocb = iocb;
         this.endIo = endIo;
-        this.iSize = iSize;
-        this.isAsync = isAsync;
         this.priv = kernel.pointer(id, "private", null);
         this.pageErrors = kernel.plain(id, "page_errors", 0);
         this.result = kernel.plain(id, "result", 0);

@@ -65,6 +65,10 @@ public final class Sdio {
     public long currUserPage;
     public long currPage;
     public long totalPages;
+    /** From v3.16 on: what is left of the vectors, and which bytes of the first and of the last pinned page belong to them. */
+    public @Nullable IovIter iter;
+    public int from;
+    public int to;
     /** First page in {@code dio->pages} that was not looked at, and the end of the pinned ones. */
     public int head;
     public int tail;

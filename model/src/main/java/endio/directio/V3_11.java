@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 public class V3_11 extends Walk {
     /** Bios that are begun before the ended ones are reaped. */
     private static final int REAP = 64;
+    /** {@link #begin}: the walk may start; a request that is over returns 0 or a negative errno. */
+    protected static final long STARTED = 1;
 
     private final Slab dioCache;
 
@@ -69,21 +71,24 @@ public class V3_11 extends Walk {
         if (id == null) {
             return -Errno.ENOMEM;
         }
+        Dio dio = new Dio(kernel(), id, flags, write, inode, iocb, endIo);
         boolean locked = !write && flags.contains(Flag.LOCKING);
-        if (locked) {
-            int ret = lockAndFlush(inode, iocb.req(), offset, end);
-            if (ret != 0) {
-                dioFree(id);
-                return ret;
+        long retval = locked ? lockAndFlush(inode, iocb.req(), offset, end) : 0;
+        boolean started = false;
+        Sdio sdio = new Sdio(bdev, getBlock, submitIo, inode.blkbits(), blkbits, offset);
+        if (retval == 0) {
+            retval = begin(dio, offset, end);
+            started = retval == STARTED;
+            if (started) {
+                retval = walk(dio, sdio, iov);
+            }
+            if (locked) {
+                inode.unlock(iocb.req());
             }
         }
-        inode.dioBegin();
-        boolean isAsync = isAsync(write, iocb, inode, end, flags);
-        Dio dio = new Dio(kernel(), id, flags, write, inode, iocb, endIo, inode.iSize().load(), isAsync);
-        Sdio sdio = new Sdio(bdev, getBlock, submitIo, inode.blkbits(), blkbits, offset);
-        int retval = walk(dio, sdio, iov);
-        if (locked) {
-            inode.unlock(iocb.req());
+        if (!started) {
+            dioFree(id);
+            return retval;
         }
         return submitted(dio, sdio, offset, retval);
     }
@@ -112,9 +117,22 @@ public class V3_11 extends Walk {
         return ret;
     }
 
+    /**
+     * The part of {@code do_blockdev_direct_IO} that makes the request count.
+     *
+     * @param end the byte behind its last one
+     * @return {@link #STARTED}, or what the request returns because it is over
+     */
+    protected long begin(Dio dio, long offset, long end) {
+        dio.inode.dioBegin();
+        dio.isAsync = isAsync(dio, end);
+        dio.iSize = dio.inode.iSize().load();
+        return STARTED;
+    }
+
     /** {@code is_async}: a write beyond the end is made synchronous. */
-    protected boolean isAsync(boolean write, Kiocb iocb, Inode inode, long end, Set<Flag> flags) {
-        return !iocb.sync() && !(write && end > inode.iSize().load());
+    protected boolean isAsync(Dio dio, long end) {
+        return !dio.iocb.sync() && !(dio.write && end > dio.inode.iSize().load());
     }
 
     /** The walk of {@code do_blockdev_direct_IO}, from the first vector to the end of the plug; 0 or a negative errno. */
@@ -427,7 +445,7 @@ public class V3_11 extends Walk {
         if (!dio.write && result != 0 && offset + transferred > dio.iSize) {
             transferred = dio.iSize - offset;
         }
-        long first = ret == -Errno.EIOCBQUEUED ? 0 : ret;
+        long first = ofWalk(ret, result);
         if (first == 0) {
             first = pageErrors;
         }
@@ -435,6 +453,11 @@ public class V3_11 extends Walk {
             first = ioError;
         }
         return new Outcome(result, transferred, first == 0 ? transferred : first);
+    }
+
+    /** What of the walk's error {@code ret} counts in the result. */
+    protected long ofWalk(long ret, long result) {
+        return ret == -Errno.EIOCBQUEUED ? 0 : ret;
     }
 
     /** Whether the request asked for completion in process context; no request does before v3.12. */

@@ -51,11 +51,25 @@ abstract class Walk implements DirectIo {
     /** {@code dio_refill_pages}: pins the next pages of the vector; 0 or a negative errno. */
     protected int dioRefillPages(Dio dio, Sdio sdio) {
         int want = (int) Math.min(sdio.totalPages - sdio.currPage, Dio.DIO_PAGES);
+        int ret = getUserPages(dio, sdio, sdio.currUserPage, want);
+        if (ret > 0) {
+            sdio.currUserPage += ret;
+            sdio.currPage += ret;
+        }
+        return Math.min(ret, 0);
+    }
+
+    /**
+     * The common part: pins pages into {@code dio->pages}, or puts the zero page there for one that cannot be pinned. Then
+     * blocks are allocated already, and they must not keep what was in them.
+     *
+     * @return how many were pinned, 0 if the zero page stands for one, or a negative errno
+     */
+    protected final int getUserPages(Dio dio, Sdio sdio, long first, int want) {
         kernel.mightSleep("get_user_pages");
-        int ret = userPages.getUserPages(dio.req(), sdio.currUserPage, want);
-        kernel.say(new MappingEvent.GetPages(dio.req(), sdio.currUserPage, want, ret));
+        int ret = userPages.getUserPages(dio.req(), first, want);
+        kernel.say(new MappingEvent.GetPages(dio.req(), first, want, ret));
         if (ret < 0 && sdio.blocksAvailable > 0 && dio.write) {
-            // The blocks are allocated: they must not keep what was in them, so they are zeroed in place of the page.
             if (dio.pageErrors.load() == 0) {
                 dio.pageErrors.store(ret);
             }
@@ -65,17 +79,14 @@ abstract class Walk implements DirectIo {
             sdio.tail = 1;
             return 0;
         }
-        if (ret < 0) {
-            return ret;
+        if (ret > 0) {
+            for (int i = 0; i < ret; i++) {
+                dio.pages[i] = new Page(dio.req(), first + i);
+            }
+            sdio.head = 0;
+            sdio.tail = ret;
         }
-        for (int i = 0; i < ret; i++) {
-            dio.pages[i] = new Page(dio.req(), sdio.currUserPage + i);
-        }
-        sdio.currUserPage += ret;
-        sdio.currPage += ret;
-        sdio.head = 0;
-        sdio.tail = ret;
-        return 0;
+        return ret;
     }
 
     /** {@code dio_cleanup}: lets go of the pinned pages that were not looked at. */

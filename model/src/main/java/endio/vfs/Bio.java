@@ -4,6 +4,7 @@ package endio.vfs;
 import endio.event.Errno;
 import endio.event.ObjectId;
 import endio.kernel.Kernel;
+import endio.kernel.Plain;
 import endio.kernel.Pointer;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class Bio {
     private int segments;
     private int status;
     private boolean fua;
+    private final Plain biError;
 
     /**
      * @param sector first sector on the device, of 512 bytes
@@ -34,6 +36,7 @@ public final class Bio {
     public Bio(Kernel kernel, boolean write, long sector, Consumer<Bio> biEndIo) {
         this.id = kernel.machine().number("bio");
         this.biPrivate = kernel.pointer(id, "bi_private", null);
+        this.biError = kernel.plain(id, "bi_error", 0);
         this.write = write;
         this.sector = sector;
         this.biEndIo = biEndIo;
@@ -114,6 +117,13 @@ public final class Bio {
     /** {@code blk_status_to_errno(bi_status)}: 0 or a negative errno. */
     public int status() {
         return status;
+    }
+
+    /**
+     * {@code bi_error}, for a generation that reads it when the bio may be gone: the read is seen, the value is not used.
+     */
+    public Plain biError() {
+        return biError;
     }
 
     /** {@code bio_endio}: ends it, {@code error} or not, in the calling context. */

@@ -19,13 +19,17 @@ import endio.event.ObjectId;
 import endio.event.RequestEvent;
 import endio.event.WorkEvent;
 import endio.kernel.WorkQueue;
+import endio.machine.Cell;
+import endio.machine.KernelBug;
 import endio.machine.Op;
 import endio.machine.Word;
 import endio.vfs.Bio;
 import endio.vfs.Inode;
 import endio.vfs.Kiocb;
 import endio.vfs.SuperBlock;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -45,6 +49,7 @@ final class CoreRun extends ScriptRun {
     private final Set<ObjectId> live = new HashSet<>();
     private final ObjectNode returns = JsonNodeFactory.instance.objectNode();
     private final ObjectNode completions = JsonNodeFactory.instance.objectNode();
+    private final List<String> notes = new ArrayList<>();
     private int liveWq;
 
     CoreRun(GoldenLine line, Version version) {
@@ -78,7 +83,11 @@ final class CoreRun extends ScriptRun {
             WorkQueue preset = kernel().allocWorkqueue("dio", Set.of(WorkQueue.Flag.MEM_RECLAIM), 0, -1);
             sb.sDioDoneWq().store(preset);
         }
-        boolean crashed = play() != null;
+        KernelBug crash = play();
+        boolean crashed = crash != null;
+        if (crash != null) {
+            notes.add(String.valueOf(crash.getMessage()));
+        }
         ObjectNode counters = JsonNodeFactory.instance.objectNode();
         if (!crashed) {
             WorkQueue published = sb.sDioDoneWq().load();
@@ -88,7 +97,8 @@ final class CoreRun extends ScriptRun {
         }
         JsonNode first = returns.path("0");
         return new Observed(transcript().events(), Map.of("returns", returns, "completions", completions, "final",
-                crashed ? NullNode.getInstance() : counters, "return", first.isMissingNode() ? NullNode.getInstance() : first));
+                crashed ? NullNode.getInstance() : counters, "return", first.isMissingNode() ? NullNode.getInstance() : first),
+                notes);
     }
 
     private long live(String type) {
@@ -130,7 +140,8 @@ final class CoreRun extends ScriptRun {
         }
         kernel().say(new RequestEvent.Issue(req, inode.ino(), request.write(), request.sync(), request.offset(),
                 request.bytes(), false, inode.iSize().load(), inode.blkbits()));
-        Kiocb iocb = new Kiocb(kernel(), req, request.sync(), request.offset());
+        Kiocb iocb = new Kiocb(kernel(), req, request.sync(), request.offset(),
+                request.osync() ? Set.of(Kiocb.Flag.DSYNC) : Set.of());
         long ret = core.blockdevDirectIo(request.write(), iocb, inode, device, request.iov(), request.offset(),
                 fs::getBlock,
                 request.endIo() ? (kiocb, off, bytes, priv, soFar, async) ->
@@ -171,6 +182,15 @@ final class CoreRun extends ScriptRun {
     @Override
     protected boolean ready(Op op, Word cell) {
         return cell.name().equals("i_mutex") || super.ready(op, cell);
+    }
+
+    /** The lists were made with freed bios kept readable. */
+    @Override
+    public void usedAfterFree(Cell cell) {
+        notes.add("use after free: " + cell);
+        if (!cell.owner().type().equals("bio")) {
+            super.usedAfterFree(cell);
+        }
     }
 
     @Override

@@ -9,6 +9,9 @@ import endio.conform.Suite;
 import endio.conform.core.Version.Surroundings;
 import endio.directio.V3_11;
 import endio.directio.V3_12;
+import endio.directio.V4_15;
+import endio.directio.V4_6;
+import endio.directio.V5_3;
 import java.util.List;
 import java.util.Set;
 
@@ -25,7 +28,10 @@ public final class CoreSuite implements Suite {
     public CoreSuite() {
         this(List.of(
                 new Version("pre-7b7a8665", V3_11::new, Surroundings.COMPLETES),
-                new Version("7b7a8665", V3_12::new, Surroundings.IS_TOLD)));
+                new Version("7b7a8665", V3_12::new, Surroundings.IS_TOLD),
+                new Version("187372a3", V4_6::new, Surroundings.ANSWERS),
+                new Version("v4.15", V4_15::new, Surroundings.ANSWERS),
+                new Version("v5.3", V5_3::new, Surroundings.ANSWERS)));
     }
 
     /** Other generations, such as one with a fault. */
@@ -41,8 +47,8 @@ public final class CoreSuite implements Suite {
     @Override
     public boolean takes(GoldenLine line) {
         JsonNode scenario = line.scenario();
-        return scenario.has("block_size") && scenario.has("logical_block_size") && !scenario.has("dioread_nolock")
-                && versions.stream().anyMatch(version -> version.kernel().equals(line.kernel()));
+        return scenario.has("requests") && !scenario.has("dioread_nolock") && !scenario.has("writebacks")
+                && !scenario.has("fua") && !scenario.has("write_cache");
     }
 
     @Override
