@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.conform.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import endio.conform.Comparison;
+import endio.conform.Conform;
+import endio.conform.GoldenLine;
+import endio.conform.Goldens;
+import endio.conform.Observed;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The core of every version does what the kernel's own code of that version did. */
+class CoreConformanceTest {
+    private static final int SCENARIOS = 485;
+
+    private final CoreSuite suite = new CoreSuite();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pre-7b7a8665", "7b7a8665", "187372a3", "v4.15", "v5.3"})
+    void everyScenarioIsEqualInAllEvents(String kernel) {
+        List<Conform.Result> different = new ArrayList<>();
+        int[] lines = {0};
+        Conform conform = new Conform(List.of(suite));
+        Goldens.read(kernel, line -> {
+            lines[0]++;
+            Conform.Result result = conform.line(line, Comparison.ALL);
+            assertThat(result.kernel()).isEqualTo(kernel);
+            if (!result.equal()) {
+                different.add(result);
+            }
+        });
+        assertThat(lines[0]).isEqualTo(SCENARIOS);
+        assertThat(different).isEmpty();
+    }
+
+    /** The lists tell of 54 scenarios in which the error of a bio is read when the bio may be gone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"pre-7b7a8665", "7b7a8665", "187372a3", "v4.15", "v5.3"})
+    void onlyV46ReadsTheErrorOfABioThatIsGone(String kernel) {
+        List<String> found = scenariosNoting(kernel, "use after free: bio");
+        assertThat(found).hasSize(kernel.equals("187372a3") ? 54 : 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pre-7b7a8665", "7b7a8665", "187372a3"})
+    void aFailedReapBeforeABoundaryCrashesUntilV415(String kernel) {
+        assertThat(scenariosNoting(kernel, "null pointer: bio in dio_bio_submit"))
+                .containsExactly("reap-sync-eio-boundary");
+    }
+
+    @Test
+    void theCrashIsGoneInV415() {
+        assertThat(scenariosNoting("v4.15", "null pointer")).isEmpty();
+    }
+
+    @Test
+    void whatIsLeftOutOfAScenarioHasItsUsualValue() {
+        GoldenLine whole = Goldens.line("7b7a8665", "order-async-W-mapped-1-0-after");
+        var scenario = whole.json().deepCopy().withObjectProperty("scenario");
+        scenario.remove(List.of("block_size", "logical_block_size", "nrpages", "fs", "wq", "dio_alloc_fail",
+                "bio_max_pages", "spurious_wakes", "hooks"));
+        scenario.withArrayProperty("requests").forEach(request -> ((com.fasterxml.jackson.databind.node.ObjectNode) request)
+                .remove(List.of("end_io_ret", "flags", "osync", "fault", "submit_io")));
+        var json = whole.json().deepCopy();
+        json.set("scenario", scenario);
+        Conform.Result result = new Conform(List.of(suite)).line(new GoldenLine("less", 1, json), Comparison.ALL);
+        assertThat(result.difference()).isNull();
+        assertThat(result.equal()).isTrue();
+    }
+
+    private List<String> scenariosNoting(String kernel, String what) {
+        List<String> ids = new ArrayList<>();
+        Goldens.read(kernel, line -> {
+            Observed observed = suite.run(line);
+            if (observed.notes().stream().anyMatch(note -> note.startsWith(what))) {
+                ids.add(line.id());
+            }
+        });
+        return ids;
+    }
+}
