@@ -12,7 +12,7 @@ import endio.machine.Machine;
 import org.jspecify.annotations.Nullable;
 
 /** One modelled kernel on one machine: makes the primitives, and knows who is {@link #current()}. */
-public final class Kernel {
+public class Kernel {
     private final Machine machine;
     private final Faults faults;
 
@@ -96,6 +96,15 @@ public final class Kernel {
      */
     public @Nullable WorkQueue allocWorkqueue(String name, java.util.Set<WorkQueue.Flag> flags, int maxActive, int req) {
         return WorkQueue.alloc(this, name, flags, maxActive, req);
+    }
+
+    /**
+     * The heart of {@code process_one_work} (kernel/workqueue.c@009bb421b6ce): PENDING is clear before the function is called,
+     * so that queueing meanwhile makes one more run; and the function may free the item.
+     */
+    protected void processOneWork(Work work, Runnable function) {
+        work.clearPending();
+        function.run();
     }
 
     /** Starts a task of the kernel or of an application. */

@@ -55,7 +55,8 @@ public final class Work {
         return (kernel.machine().perform(Op.FETCH_OR, pending, PENDING, 0) & PENDING) != 0;
     }
 
-    void clearPending() {
+    /** Clears PENDING, fully ordered. */
+    public void clearPending() {
         kernel.machine().perform(Op.FETCH_AND, pending, ~PENDING, 0);
     }
 

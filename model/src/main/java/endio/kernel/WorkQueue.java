@@ -115,10 +115,11 @@ public final class WorkQueue {
         ObjectId item = work.id();
         int dio = work.dio();
         Word runs = work.runs;
-        work.clearPending();
-        kernel.say(new WorkEvent.WorkStart(item, number(), name, dio));
-        work.call();
-        kernel.say(new WorkEvent.WorkEnd(item, number(), name, dio));
+        kernel.processOneWork(work, () -> {
+            kernel.say(new WorkEvent.WorkStart(item, number(), name, dio));
+            work.call();
+            kernel.say(new WorkEvent.WorkEnd(item, number(), name, dio));
+        });
         machine.perform(Op.ADD, runs, 1, 0);
         machine.perform(Op.STORE, mine, 1, 0);
         machine.perform(Op.ADD, finished, 1, 0);
