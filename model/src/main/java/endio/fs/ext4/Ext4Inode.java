@@ -22,13 +22,16 @@ public final class Ext4Inode extends Inode {
     /** {@code EXT4_STATE_DIOREAD_LOCK}: direct reads must take {@code i_mutex}. */
     public static final long STATE_DIOREAD_LOCK = 0x2;
 
-    final SpinLock iCompletedIoLock;
-    final ListHead<IoEnd> iRsvConversionList;
-    final Work iRsvConversionWork;
-    /** Until v3.11. */
-    final ListHead<IoEnd> iUnrsvConversionList;
-    /** Until v3.11. */
-    final Work iUnrsvConversionWork;
+    /** {@code i_completed_io_lock}: guards both lists. */
+    public final SpinLock iCompletedIoLock;
+    /** {@code i_rsv_conversion_list}: io_ends with a reserved handle whose conversion is due. */
+    public final ListHead<IoEnd> iRsvConversionList;
+    /** {@code i_rsv_conversion_work}: converts them. */
+    public final Work iRsvConversionWork;
+    /** {@code i_unrsv_conversion_list}: those without one, until v3.11. */
+    public final ListHead<IoEnd> iUnrsvConversionList;
+    /** {@code i_unrsv_conversion_work}: converts them, until v3.11. */
+    public final Work iUnrsvConversionWork;
     final Atomic iIoendCount;
     final Atomic iUnwritten;
     final Flags iStateFlags;

@@ -20,17 +20,22 @@ public final class IoEnd {
     private final ObjectId id;
     private final int req;
     private final Ext4Inode inode;
-    final Plain flag;
-    final Atomic count;
-    final Plain offset;
-    final Plain size;
-    final Pointer<Handle> handle;
+    /** {@code flag}: plain, though several may set it. */
+    public final Plain flag;
+    /** {@code count}: references. */
+    public final Atomic count;
+    /** {@code offset}: first byte of the range to convert. */
+    public final Plain offset;
+    /** {@code size}: its length in bytes. */
+    public final Plain size;
+    /** {@code handle}: reserved for the conversion, or null. */
+    public final Pointer<Handle> handle;
     /** Ended bios of writeback, each pointing to the next by {@code bi_private}. */
-    final Pointer<Bio> bio;
+    public final Pointer<Bio> bio;
     /** Until v3.11. */
-    final Pointer<Kiocb> iocb;
+    public final Pointer<Kiocb> iocb;
     /** Until v3.11. */
-    final Plain result;
+    public final Plain result;
 
     IoEnd(Kernel kernel, ObjectId id, int req, Ext4Inode inode) {
         this.id = id;
@@ -62,12 +67,12 @@ public final class IoEnd {
     }
 
     /** The request that it was made for, -1 for writeback. */
-    int req() {
+    public int req() {
         return req;
     }
 
     /** {@code inode}: set before anybody else sees the io_end. */
-    Ext4Inode inode() {
+    public Ext4Inode inode() {
         return inode;
     }
 }
