@@ -61,6 +61,9 @@ public sealed interface Actor {
     /** {@code truncate} to a smaller size in bytes. */
     record Truncate(long size) implements Actor {}
 
+    /** {@code fallocate} that removes {@code len} blocks from {@code first} on. */
+    record PunchHole(long first, long len) implements Actor {}
+
     /** {@code fsync} of the file, at any time. */
     record Fsync() implements Actor {}
 
@@ -79,7 +82,7 @@ public sealed interface Actor {
     record Umount() implements Actor {}
 
     /**
-     * A flusher that writes dirty pages.
+     * A flusher that writes pages, which are dirty when the scenario starts.
      *
      * @param first first page
      * @param pages how many

@@ -23,7 +23,7 @@ public final class DeferScenarios implements Scenarios {
                 defer("defer-read-after", "an application reads once the write is complete")
                         .unwritten(0, 1).aioWrite(0, 1).actor(new Actor.ReadAfterCompletion(0, 0)).build(),
                 defer("defer-no-queue", "the workqueue cannot be created while a bio is in flight")
-                        .written(0, 1).unwritten(1, 1).fault("alloc_workqueue", 1).aioWrite(0, 2).build(),
+                        .written(0, 1).unwritten(1, 1).fault("alloc_workqueue dio", 1).aioWrite(0, 2).build(),
                 defer("defer-two-files", "two writes race to create the workqueue")
                         .unwritten(0, 1).aioWrite(0, 1).otherFile().aioWrite(0, 1).build(),
                 defer("defer-truncate", "truncate waits for the conversion")

@@ -51,13 +51,7 @@ final class Ext4Fs implements Mounted {
         for (Ext4File file : files) {
             file.inode().blocks().state((int) (end / Scenario.BLOCK_SIZE));
         }
-        for (Actor actor : scenario.actors()) {
-            if (actor instanceof Actor.Writeback writeback) {
-                for (long page = writeback.first(); page < writeback.first() + writeback.pages(); page++) {
-                    first().mapping().setDirty(page);
-                }
-            }
-        }
+        scenario.dirtyPages().forEach(first().mapping()::setDirty);
     }
 
     private Ext4Inode first() {
@@ -85,9 +79,13 @@ final class Ext4Fs implements Mounted {
     }
 
     @Override
+    public void punchHole(long first, long len) {
+        ext4.punchHole(first(), first, len);
+    }
+
+    @Override
     public void fsync() {
-        long last = scenario.actors().stream().filter(Actor.Writeback.class::isInstance).map(Actor.Writeback.class::cast)
-                .mapToLong(w -> w.first() + w.pages()).max().orElse(0) - 1;
+        long last = scenario.dirtyPages().stream().mapToLong(Long::longValue).max().orElse(-1);
         ext4.syncFile(first(), 0, last);
     }
 

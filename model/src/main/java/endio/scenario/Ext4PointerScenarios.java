@@ -8,6 +8,7 @@ public final class Ext4PointerScenarios implements Scenarios {
     private static final String K1 = "K1, protocol.md 2.9";
     private static final String K3 = "K3, protocol.md 2.9";
     private static final String K4 = "K4, protocol.md 2.9";
+    private static final String EARLY = "protocol.md 5.4: reads without i_mutex are let in again before the blocks go";
     private static final String K6 = "K6, protocol.md 2.9";
 
     @Override
@@ -23,7 +24,8 @@ public final class Ext4PointerScenarios implements Scenarios {
                         .dioreadNolock().unwritten(0, 1).written(1, 1).aioWrite(0, 1).syncRead(1, 1)
                         .violates("V3_12", "S1", K1).violates("V3_12", "S13", K4).build(),
                 pointer("ext4-read-nolock-truncate", "a direct read without i_mutex beside truncate")
-                        .dioreadNolock().written(0, 1).syncRead(0, 1).actor(new Actor.Truncate(0)).build(),
+                        .dioreadNolock().written(0, 1).syncRead(0, 1).actor(new Actor.Truncate(0))
+                        .violates("V3_11", "S29", EARLY).violates("V3_12", "S29", EARLY).build(),
                 pointer("ext4-overwrite", "an overwrite drops i_mutex")
                         .dioreadNolock().written(0, 1).aioOverwrite(0, 1).build(),
                 pointer("ext4-overwrite-beside", "an overwrite beside a write over an unwritten block")
@@ -32,14 +34,32 @@ public final class Ext4PointerScenarios implements Scenarios {
                         .violates("V3_12", "S1", K3).violates("V3_12", "S49", K3).build(),
                 pointer("ext4-overwrite-truncate", "an overwrite beside truncate")
                         .dioreadNolock().written(0, 1).aioOverwrite(0, 1).actor(new Actor.Truncate(0)).build(),
+                pointer("ext4-read-nolock-punch", "a direct read without i_mutex beside a hole punch")
+                        .dioreadNolock().written(0, 1).syncRead(0, 1).actor(new Actor.PunchHole(0, 1)).build(),
                 pointer("ext4-writeback", "writeback of an unwritten block")
-                        .dioreadNolock().unwritten(0, 1).actor(new Actor.Writeback(0, 1)).build(),
-                pointer("ext4-writeback-fsync", "fsync beside writeback")
-                        .dioreadNolock().unwritten(0, 1).actor(new Actor.Writeback(0, 1)).actor(new Actor.Fsync()).build(),
+                        .dioreadNolock().unwritten(0, 1).dirty(0).actor(new Actor.Writeback(0, 1)).build(),
+                pointer("ext4-writeback-error", "its bio may fail")
+                        .dioreadNolock().unwritten(0, 1).dirty(0).errors(1).actor(new Actor.Writeback(0, 1)).build(),
+                pointer("ext4-writeback-fsync", "fsync writes a page and waits for its conversion")
+                        .dioreadNolock().unwritten(0, 1).dirty(0).actor(new Actor.Fsync()).build(),
+                pointer("ext4-writeback-truncate", "truncate waits for writeback")
+                        .dioreadNolock().unwritten(0, 1).dirty(0).actor(new Actor.Writeback(0, 1))
+                        .actor(new Actor.Truncate(0)).build(),
+                pointer("ext4-writeback-umount", "umount waits for conversion")
+                        .dioreadNolock().unwritten(0, 1).dirty(0).actor(new Actor.Writeback(0, 1))
+                        .actor(new Actor.Umount()).build(),
                 pointer("ext4-writeback-beside", "writeback of an unwritten block beside a write over a written one")
-                        .dioreadNolock().written(0, 1).unwritten(1, 1).aioWrite(0, 1).actor(new Actor.Writeback(1, 1))
-                        .violates("V3_12", "S2", K6).violates("V3_12", "S3", K6).violates("V3_12", "S49", K6)
-                        .violates("V3_11", "S49", K6).build());
+                        .dioreadNolock().written(0, 1).unwritten(1, 1).dirty(1).aioWrite(0, 1)
+                        .actor(new Actor.Writeback(1, 1))
+                        .violates("V3_11", "S49", K6).violates("V3_11", "S13", K6).violates("V3_11", "S39", K6)
+                        .violates("V3_11", "crash", K6)
+                        .violates("V3_12", "S2", K6).violates("V3_12", "S3", K6).violates("V3_12", "S41", K6)
+                        .violates("V3_12", "S49", K6).violates("V3_12", "Q2", K6).violates("V3_12", "S13", K6)
+                        .violates("V3_12", "S39", K6).violates("V3_12", "crash", K6).build(),
+                pointer("ext4-writeback-beside-error", "the same beside a write that fails without a bio")
+                        .dioreadNolock().written(0, 1).unwritten(1, 1).dirty(1).fault("map blocks", 1).aioWrite(0, 1)
+                        .actor(new Actor.Writeback(1, 1))
+                        .violates("V3_11", "S39", K6).build());
     }
 
     private static Scenario.Builder pointer(String id, String title) {

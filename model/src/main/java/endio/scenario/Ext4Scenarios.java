@@ -9,6 +9,7 @@ import java.util.List;
 public final class Ext4Scenarios implements Scenarios {
     private static final String K1 = "K1, protocol.md 2.9";
     private static final String K2 = "K2, protocol.md 2.9";
+    private static final String K4 = "K4, protocol.md 2.9";
     private static final String K5 = "K5, protocol.md 2.9";
 
     @Override
@@ -41,14 +42,15 @@ public final class Ext4Scenarios implements Scenarios {
                         .unwritten(0, 1).errors(1).syncWrite(0, 1).build(),
                 ext4("ext4-aio-convert-error", "the conversion may fail")
                         .unwritten(0, 1).fault("convert", 1).aioWrite(0, 1)
-                        .violates("V3_11", "S22", K5).violates("V3_11", "S1", K5)
-                        .violates("V3_12", "S22", K5).violates("V3_12", "S1", K1).build(),
+                        .violates("V3_11", "S22", K5).violates("V3_11", "S1", K5).violates("V3_11", "S49", K5)
+                        .violates("V3_12", "S22", K5).violates("V3_12", "S1", K1).violates("V3_12", "S49", K5).build(),
                 ext4("ext4-sync-convert-error", "the conversion of a synchronous write may fail")
                         .unwritten(0, 1).fault("convert", 1).syncWrite(0, 1).build(),
                 ext4("ext4-aio-journal-error", "no transaction for the mapping, or for the conversion")
-                        .written(0, 1).unwritten(1, 1).fault("journal start", 1).aioWrite(0, 2).build(),
+                        .written(0, 1).unwritten(1, 1).fault("journal start", 1).aioWrite(0, 2)
+                        .violates("V3_12", "S1", K1).build(),
                 ext4("ext4-aio-get-block-error", "the mapping fails: maybe nothing is submitted and end_io never called")
-                        .written(0, 1).written(1, 1).fault("get_block", 1).aioWrite(0, 2).build(),
+                        .written(0, 1).written(1, 1).fault("map blocks", 1).aioWrite(0, 2).build(),
                 ext4("ext4-aio-no-queue", "the workqueue cannot be created")
                         .unwritten(0, 1).fault("alloc_workqueue dio", 1).aioWrite(0, 1)
                         .violates("V3_12", "S1", K1).build(),
@@ -65,7 +67,7 @@ public final class Ext4Scenarios implements Scenarios {
                         .written(0, 1).aioRead(0, 1).build(),
                 ext4("ext4-app-read", "an application reads once its write is complete")
                         .unwritten(0, 1).aioWrite(0, 1).actor(new Actor.ReadAfterCompletion(0, 0))
-                        .violates("V3_12", "S1", K1).build(),
+                        .violates("V3_12", "S1", K1).violates("V3_12", "S13", K4).build(),
                 ext4("ext4-app-fsync", "an application syncs once its write is complete")
                         .unwritten(0, 1).aioWrite(0, 1).actor(new Actor.FsyncAfterCompletion(0))
                         .violates("V3_12", "S1", K1).build(),

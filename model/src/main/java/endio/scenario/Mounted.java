@@ -18,6 +18,9 @@ interface Mounted {
     /** {@code truncate} to {@code size} bytes. */
     void truncate(long size);
 
+    /** {@code fallocate} with {@code FALLOC_FL_PUNCH_HOLE}: {@code len} blocks from {@code first} on. */
+    void punchHole(long first, long len);
+
     /** {@code fsync}. */
     void fsync();
 

@@ -168,6 +168,11 @@ class PlainFs implements Mounted {
     }
 
     @Override
+    public void punchHole(long first, long len) {
+        throw new IllegalStateException("a plain file system punches no holes");
+    }
+
+    @Override
     public void fsync() {
         kernel.say(new FileSystemEvent.SyncBegin("fsync"));
         kernel.say(new FileSystemEvent.SyncEnd("fsync", 0));

@@ -15,6 +15,7 @@ import java.util.List;
  * @param files how many files, all alike
  * @param iSize size of a file in bytes
  * @param extents its blocks, of {@value #BLOCK_SIZE} bytes
+ * @param dirtyPages pages of the first file that were written through the page cache, by number
  * @param device how bios end
  * @param faults what may go wrong by itself
  * @param actors who acts, each in a task of its own
@@ -22,13 +23,14 @@ import java.util.List;
  * @param expectations what is known to be violated
  */
 public record Scenario(String id, String family, String title, Mount mount, int files, long iSize, List<Extent> extents,
-        Device device, List<Fault> faults, List<Actor> actors, int maxSteps, List<Expectation> expectations) {
+        List<Long> dirtyPages, Device device, List<Fault> faults, List<Actor> actors, int maxSteps, List<Expectation> expectations) {
 
     /** Bytes of a block, and of a page. */
     public static final long BLOCK_SIZE = 4096;
 
     public Scenario {
         extents = List.copyOf(extents);
+        dirtyPages = List.copyOf(dirtyPages);
         faults = List.copyOf(faults);
         actors = List.copyOf(actors);
         expectations = List.copyOf(expectations);
@@ -58,6 +60,7 @@ public record Scenario(String id, String family, String title, Mount mount, int 
         private int files = 1;
         private long iSize = 16 * BLOCK_SIZE;
         private final List<Extent> extents = new ArrayList<>();
+        private final List<Long> dirtyPages = new ArrayList<>();
         private Device.Ends ends = Device.Ends.IRQ;
         private int errors;
         private final List<Fault> faults = new ArrayList<>();
@@ -112,6 +115,12 @@ public record Scenario(String id, String family, String title, Mount mount, int 
 
         private Builder extent(long lblk, int len, boolean unwritten) {
             extents.add(new Extent(lblk, len, 1000 + 100L * extents.size() + lblk, unwritten));
+            return this;
+        }
+
+        /** A page of the first file is dirty. */
+        public Builder dirty(long page) {
+            dirtyPages.add(page);
             return this;
         }
 
@@ -194,8 +203,8 @@ public record Scenario(String id, String family, String title, Mount mount, int 
 
         /** The scenario. */
         public Scenario build() {
-            return new Scenario(id, family, title, mount, files, iSize, extents, new Device(ends, errors), faults,
-                    actors, maxSteps, expectations);
+            return new Scenario(id, family, title, mount, files, iSize, extents, dirtyPages,
+                    new Device(ends, errors), faults, actors, maxSteps, expectations);
         }
     }
 }

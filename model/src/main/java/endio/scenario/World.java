@@ -70,6 +70,8 @@ public final class World {
             fs.bufferedRead(read.lblk());
         } else if (actor instanceof Actor.Truncate truncate) {
             fs.truncate(truncate.size());
+        } else if (actor instanceof Actor.PunchHole punch) {
+            fs.punchHole(punch.first(), punch.len());
         } else if (actor instanceof Actor.Fsync) {
             fs.fsync();
         } else if (actor instanceof Actor.FsyncAfterCompletion fsync) {

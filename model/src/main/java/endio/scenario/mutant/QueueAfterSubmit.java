@@ -5,6 +5,7 @@ import endio.directio.Dio;
 import endio.directio.DirectIo;
 import endio.directio.Sdio;
 import endio.directio.V3_12;
+import endio.event.DioEvent;
 import endio.kernel.Kernel;
 import endio.scenario.About;
 import endio.scenario.V3_12Generation;
@@ -26,6 +27,7 @@ public final class QueueAfterSubmit extends V3_12Generation {
             @Override
             protected int dioSetDeferCompletion(Dio dio) {
                 dio.deferCompletion.store(1);
+                kernel().say(new DioEvent.DeferCompletion(dio.req(), dio.number()));
                 return 0;
             }
 

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.scenario.mutant;
+
+import endio.directio.DirectIo;
+import endio.directio.V3_12;
+import endio.kernel.Kernel;
+import endio.scenario.About;
+import endio.scenario.V3_12Generation;
+import endio.vfs.Inode;
+import endio.vfs.Kiocb;
+import java.util.Set;
+
+/** The size would grow when the write is submitted, and not when its data is on disk. */
+public final class ExtendingStaysAsync extends V3_12Generation {
+
+    @Override
+    public About about() {
+        return super.about().mutant("extending-stays-async", "a write beyond the end stays asynchronous",
+                "S33", "aio-extend");
+    }
+
+    @Override
+    public DirectIo directIo(Kernel kernel) {
+        return new V3_12(kernel) {
+            @Override
+            protected boolean isAsync(boolean write, Kiocb iocb, Inode inode, long end, Set<Flag> flags) {
+                return !iocb.sync();
+            }
+        };
+    }
+}
