@@ -9,12 +9,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Q1. The seed commit claims one allocation less for each direct I/O; what can be counted is that in v3.11 and v3.12 alike an
- * asynchronous write of ext4 takes a dio and an io_end. Judged as upper bounds, for which later generations need not even that.
+ * Q1. The seed commit claims one allocation less for each direct I/O; what can be counted is that in v3.11 and v3.12
+ * alike an asynchronous write of ext4 takes a dio and an io_end. Judged as upper bounds, for which later generations
+ * need not even that.
  */
 final class AllocationsPerRequest extends LedgerMonitor {
     static final Property Q1 = Rule.onLedger("Q1", "allocations-per-request",
-            "A request allocates one dio, and nothing else unless it is an asynchronous write: that allocates one io_end at most.",
+            "A request allocates one dio, and nothing else unless it is an asynchronous write: that allocates one"
+            + " io_end at most.",
             Needs.END_STATE, AllocationsPerRequest::new, Alloc.class);
 
     private final Map<Integer, Integer> dios = new HashMap<>();
@@ -44,7 +46,8 @@ final class AllocationsPerRequest extends LedgerMonitor {
                 judge.violated(r + " allocated " + dio + " dios.", r.issuedAt);
             }
             if (ioEnd > (r.write() && r.async() ? 1 : 0)) {
-                judge.violated(r + ", " + (r.async() ? "an asynchronous " : "a synchronous ") + (r.write() ? "write" : "read")
+                judge.violated(r + ", " + (r.async() ? "an asynchronous " : "a synchronous ")
+                        + (r.write() ? "write" : "read")
                         + ", allocated " + ioEnd + " io_ends.", r.issuedAt);
             }
         }

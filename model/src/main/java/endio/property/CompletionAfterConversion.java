@@ -12,8 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * S1. A block counts as converted if a conversion of any request changed it, or if one that went well covers it. A report is
- * {@code aio_complete} or, for a request that nobody else completes, the return of its submission.
+ * S1. A block counts as converted if a conversion of any request changed it, or if one that went well covers it. A
+ * report is {@code aio_complete} or, for a request that nobody else completes, the return of its submission.
  */
 final class CompletionAfterConversion extends LedgerMonitor {
     static final Property S1 = Rule.onLedger("S1", "completion-after-conversion",
@@ -71,15 +71,16 @@ final class CompletionAfterConversion extends LedgerMonitor {
         if (late.isEmpty()) {
             return false;
         }
-        judge.violated(r + " was reported as complete with " + r.result() + " bytes before " + late
-                + " was converted: until then a read finds zeros there.", end.at(), r.reportedAt());
+        judge.violated(r + " was reported as complete with " + r.result() + " bytes before the conversion of "
+                + late + ": until then a read finds zeros there.", end.at(), r.reportedAt());
         return true;
     }
 
     @Override
     public void end(Ending ending, Judge judge) {
-        early.forEach((r, missing) -> judge.violated(r + " was reported as complete with " + r.result() + " bytes, and "
-                + missing + (ending.quiescent() ? " was never converted" : " had not been converted")
+        early.forEach((r, missing) ->
+                judge.violated(r + " was reported as complete with " + r.result() + " bytes, and nobody "
+                + (ending.quiescent() ? "ever" : "yet") + " converted " + missing
                 + ": a read finds zeros there.", r.reportedAt()));
     }
 }

@@ -12,7 +12,8 @@ import endio.event.LockEvent.Unlocked;
 final class ConversionContext implements Monitor {
     static final Property S2 = Rule.of("S2", "conversion-in-process-context",
             "A conversion, and any start of a transaction, runs in process context and without a spin lock.",
-            Needs.END_STATE, ConversionContext::new, ConvertBegin.class, JournalStart.class, Locked.class, Unlocked.class);
+            Needs.END_STATE, ConversionContext::new, ConvertBegin.class, JournalStart.class, Locked.class,
+            Unlocked.class);
 
     private final Atomicity atomicity = new Atomicity();
 

@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * S49. A mark on the inode stands for the io_end of a synchronous request, which has none; from an asynchronous request that
- * has an io_end it is a mark that nobody will act on.
+ * S49. A mark on the inode stands for the io_end of a synchronous request, which has none; from an asynchronous request
+ * that has an io_end it is a mark that nobody will act on.
  */
 final class ConversionOfOwnRequest extends LedgerMonitor {
     static final Property S49 = Rule.onLedger("S49", "conversion-belongs-to-request",
-            "A mapping marks the io_end of its own request as unwritten, and after success all that the request found unwritten"
-                    + " is converted.",
+            "A mapping marks the io_end of its own request as unwritten, and after success all that the request found"
+            + " unwritten is converted.",
             Needs.END_STATE, ConversionOfOwnRequest::new, GetBlock.class, ConvertEnd.class, SetUnwritten.class,
             DioUnwrittenBit.class);
 
@@ -45,9 +45,11 @@ final class ConversionOfOwnRequest extends LedgerMonitor {
                 judge.violated(who(e.req()) + " marked io_end " + e.ioEnd() + " of " + who(owner.get(e.ioEnd()))
                         + " as unwritten.", at);
             }
-        } else if (event instanceof DioUnwrittenBit e && e.value() != 0 && e.req() >= 0 && haveIoEnd.contains(e.req())) {
+        } else if (event instanceof DioUnwrittenBit e && e.value() != 0 && e.req() >= 0
+                && haveIoEnd.contains(e.req())) {
             judge.judged();
-            judge.violated(who(e.req()) + " has an io_end and marked the inode instead: nobody will convert what it wrote.", at);
+            judge.violated(who(e.req())
+                    + " has an io_end and marked the inode instead: nobody will convert what it wrote.", at);
         }
     }
 
@@ -71,7 +73,7 @@ final class ConversionOfOwnRequest extends LedgerMonitor {
             judge.judged();
             conversions.all().forEach(end -> end.settle(r, left));
             if (!left.isEmpty()) {
-                judge.violated(r + " was successful, and " + left + " was never converted: what it wrote is lost.",
+                judge.violated(r + " was successful, and nobody ever converted " + left + ": what it wrote is lost.",
                         r.reportedAt());
             }
         }

@@ -24,8 +24,8 @@ final class Conversions {
         }
 
         /**
-         * Takes the blocks of {@code r} that are known to be written after this conversion out of {@code blocks}: those that
-         * it changed, and if it went well all of its range.
+         * Takes the blocks of {@code r} that are known to be written after this conversion out of {@code blocks}: those
+         * that it changed, and if it went well all of its range.
          */
         void settle(Request r, Blocks blocks) {
             if (r.issue == null || event.ino() >= 0 && r.issue.ino() >= 0 && event.ino() != r.issue.ino()) {

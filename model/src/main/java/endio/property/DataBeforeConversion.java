@@ -22,7 +22,7 @@ final class DataBeforeConversion extends LedgerMonitor {
     @Override
     void see(int at, Context where, Event event, Judge judge) {
         if (event instanceof BioSubmit e && e.req() >= 0) {
-            bioBeforeConversion.first(e.req(), at, "bio " + e.bio() + " of request " + e.req()
+            bioBeforeConversion.late(e.req(), at, "bio " + e.bio() + " of request " + e.req()
                     + " was submitted after its conversion had begun.", judge);
         } else if (event instanceof BioEnd e && ledger.bio(e.bio()) != null && ledger.bio(e.bio()).submit.req() >= 0) {
             int req = ledger.bio(e.bio()).submit.req();
@@ -33,7 +33,8 @@ final class DataBeforeConversion extends LedgerMonitor {
             if (req >= 0 && !ledger.request(req).bios.isEmpty()) {
                 judge.judged();
                 began.put(at, ledger.request(req));
-                bioBeforeConversion.second(req, at, "The conversion of request " + req + " may begin before its bios have ended.",
+                bioBeforeConversion.second(req, at, "The conversion of request " + req
+                        + " may begin before its bios have ended.",
                         judge);
             }
         }

@@ -14,12 +14,14 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * S20. Where the core itself defers, it says {@code DeferCompletion}; then its work has to be queued, and end_io has to wait
- * for it. Before v3.12 the file system defers by its own means, and only the completion must not be in an interrupt.
+ * S20. Where the core itself defers, it says {@code DeferCompletion}; then its work has to be queued, and end_io has to
+ * wait for it. Before v3.12 the file system defers by its own means, and only the completion must not be in an
+ * interrupt.
  */
 final class DeferralKept extends LedgerMonitor {
     static final Property S20 = Rule.onLedger("S20", "deferral-not-lost",
-            "A request of which one mapping asked for deferral, and that submitted something, is not completed in an interrupt.",
+            "A request of which one mapping asked for deferral, and that submitted something, is not completed in an"
+            + " interrupt.",
             Needs.END_STATE, DeferralKept::new, GetBlock.class, DeferCompletion.class, Ref.class, QueueWork.class);
 
     private final Set<Integer> asked = new HashSet<>();
@@ -52,7 +54,8 @@ final class DeferralKept extends LedgerMonitor {
 
     private void lost(Request r, String what, int at, Context where, Judge judge) {
         if (inInterrupt.contains(r)) {
-            judge.violated(r + " asked for its completion in process context and was " + what + " in " + where.name() + ".", at);
+            judge.violated(r + " asked for its completion in process context and was " + what + " in " + where.name()
+                    + ".", at);
         }
     }
 

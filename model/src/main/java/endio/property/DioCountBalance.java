@@ -24,7 +24,8 @@ final class DioCountBalance implements Monitor {
             judge.judged();
             balance.merge(e.ino(), -1, Integer::sum);
             if (e.count() < 0) {
-                judge.violated("i_dio_count of inode " + e.ino() + " is " + e.count() + ": one inode_dio_done too many.", at);
+                judge.violated("i_dio_count of inode " + e.ino() + " is " + e.count()
+                        + ": one inode_dio_done too many.", at);
             }
         }
     }

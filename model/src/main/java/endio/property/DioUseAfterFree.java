@@ -16,14 +16,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * S12. When the count is zero the thread that dropped it owns the dio, and may hand it on: to the worker that its queue_work
- * starts, or to the submitter that it wakes. The earlier owner may be overtaken from then on. A worker touches the item, and
- * so the dio that it lies in, just before it calls the item's function.
+ * S12. When the count is zero the thread that dropped it owns the dio, and may hand it on: to the worker that its
+ * queue_work starts, or to the submitter that it wakes. The earlier owner may be overtaken from then on. A worker
+ * touches the item, and so the dio that it lies in, just before it calls the item's function.
  */
 final class DioUseAfterFree extends LedgerMonitor {
     static final Property S12 = Rule.onLedger("S12", "no-use-after-free-dio",
-            "Nobody uses a dio after it is freed; nor, once its last reference is dropped, unless it owns it; nor after its work"
-                    + " has started, except the worker.",
+            "Nobody uses a dio after it is freed; nor, once its last reference is dropped, unless it owns it; nor"
+            + " after its work has started, except the worker.",
             Needs.OBJECT_ORDER, DioUseAfterFree::new, Use.class, Free.class, Ref.class, Wake.class);
 
     private static final class Dio {
@@ -75,7 +75,8 @@ final class DioUseAfterFree extends LedgerMonitor {
     }
 
     private void disowned(int number, int at, Judge judge) {
-        judge.violated("dio#" + number + " is used after " + dio(number).since + ", by somebody who does not own it.", at,
+        judge.violated("dio#" + number + " is used after " + dio(number).since
+                + ", by somebody who does not own it.", at,
                 dio(number).owned);
     }
 

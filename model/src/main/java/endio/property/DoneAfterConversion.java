@@ -39,8 +39,8 @@ final class DoneAfterConversion extends LedgerMonitor {
             }
             judge.judged();
             if (!kept) {
-                judge.violated(r + " gave up its last i_dio_count before its conversion had ended: a truncate may already be"
-                        + " removing the blocks.", at, r.dones.get(r.dones.size() - 1));
+                judge.violated(r + " gave up its last i_dio_count before its conversion had ended: a truncate may"
+                        + " already be removing the blocks.", at, r.dones.get(r.dones.size() - 1));
             }
         });
     }

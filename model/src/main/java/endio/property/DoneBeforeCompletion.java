@@ -13,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * S7. The core's decrement and aio_complete are done by the same context; a second count that the file system holds for the
- * submitter may be given up later. A request that never raised the count is not judged.
+ * S7. The core's decrement and aio_complete are done by the same context; a second count that the file system holds for
+ * the submitter may be given up later. A request that never raised the count is not judged.
  */
 final class DoneBeforeCompletion extends LedgerMonitor {
     static final Property S7 = Rule.onLedger("S7", "dio-done-before-completion",

@@ -9,7 +9,10 @@ import endio.property.Ledger.Request;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** S22. Judged at the end, of requests that met an error and were reported; which of several errors is told is left open. */
+/**
+ * S22. Judged at the end, of requests that met an error and were reported; which of several errors is told is left
+ * open.
+ */
 final class ErrorPropagation extends LedgerMonitor {
     static final Property S22 = Rule.onLedger("S22", "error-propagates",
             "A request of which a bio, the conversion or the O_(D)SYNC flush failed is not reported as successful.",

@@ -7,7 +7,9 @@ import endio.event.InodeEvent.SetIsize;
 import endio.event.RequestEvent.Return;
 import endio.property.Ledger.Request;
 
-/** S33. Beyond every size that the file had while the request was submitted, since another one may extend it meanwhile. */
+/**
+ * S33. Beyond every size that the file had while the request was submitted, since another one may extend it meanwhile.
+ */
 final class ExtendingIsSynchronous extends LedgerMonitor {
     static final Property S33 = Rule.onLedger("S33", "extending-write-is-synchronous",
             "An asynchronous write that ends beyond i_size never returns -EIOCBQUEUED.",

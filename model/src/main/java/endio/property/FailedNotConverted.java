@@ -10,12 +10,13 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * S23. Of the blocks that a conversion changed; if the block size is not known, of its range in bytes. A bio of which the
- * place in the file is not known counts as the whole request.
+ * S23. Of the blocks that a conversion changed; if the block size is not known, of its range in bytes. A bio of which
+ * the place in the file is not known counts as the whole request.
  */
 final class FailedNotConverted extends LedgerMonitor {
     static final Property S23 = Rule.onLedger("S23", "failed-write-not-converted",
-            "What a failed bio should have written stays unwritten: its request does not convert it, or old data would show.",
+            "What a failed bio should have written stays unwritten: its request does not convert it, or old data would"
+            + " show.",
             Needs.END_STATE, FailedNotConverted::new, ConvertEnd.class);
 
     private final Conversions conversions = new Conversions();
@@ -35,9 +36,11 @@ final class FailedNotConverted extends LedgerMonitor {
                 if (bio.failed() && bio.submit.write() && judged.add(bio)) {
                     judge.judged();
                     conversions.all().stream()
-                            .filter(end -> ledger.reqOf(end.event().req(), end.event().ioEnd()) == r.req && covers(end, r, bio))
-                            .forEach(end -> judge.violated("bio " + bio.submit.bio() + " of " + r + " failed, and "
-                                    + end.converted() + " was converted all the same: a read now finds what was there before.",
+                            .filter(end -> ledger.reqOf(end.event().req(), end.event().ioEnd()) == r.req
+                            && covers(end, r, bio))
+                            .forEach(end -> judge.violated("bio " + bio.submit.bio() + " of " + r + " failed, and the"
+                                    + " request converted " + end.converted()
+                                    + ": a read now finds what was there before.",
                                     bio.endedAt, end.at()));
                 }
             }

@@ -17,8 +17,8 @@ import java.util.Set;
 /** L10. */
 final class FailedSetUp extends LedgerMonitor {
     static final Property L10 = Rule.onLedger("L10", "failed-set-up-leaves-nothing",
-            "A request for which a dio, an io_end or a queue cannot be allocated waits for what it has submitted, returns an error,"
-                    + " and leaves no count and no object behind.",
+            "A request for which a dio, an io_end or a queue cannot be allocated waits for what it has submitted,"
+            + " returns an error, and leaves no count and no object behind.",
             Needs.TOTAL_ORDER, FailedSetUp::new, WqAlloc.class, DioFree.class, IoEndFree.class);
 
     private final Map<Integer, String> failed = new LinkedHashMap<>();
@@ -59,7 +59,8 @@ final class FailedSetUp extends LedgerMonitor {
                 judge.violated(allocation + "which was reported before its bios had ended.", r.reportedAt());
             }
             if (r.gets.size() != r.dones.size()) {
-                judge.violated(allocation + "and i_dio_count went up " + r.gets.size() + " times and down " + r.dones.size()
+                judge.violated(allocation + "and i_dio_count went up " + r.gets.size() + " times and down "
+                        + r.dones.size()
                         + " times for it.");
             }
             if (r.dio >= 0 && !freed.contains(r.dio)) {

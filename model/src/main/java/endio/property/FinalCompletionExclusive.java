@@ -14,8 +14,10 @@ import java.util.Map;
 /** S11. */
 final class FinalCompletionExclusive implements Monitor {
     static final Property S11 = Rule.of("S11", "final-completion-exclusive",
-            "Once its last reference is dropped a dio is completed once, by one context: at once, or by a work queued once.",
-            Needs.OBJECT_ORDER, FinalCompletionExclusive::new, Ref.class, Gathered.class, QueueWork.class, WorkStart.class,
+            "Once its last reference is dropped a dio is completed once, by one context: at once, or by a work queued"
+            + " once.",
+            Needs.OBJECT_ORDER, FinalCompletionExclusive::new, Ref.class, Gathered.class, QueueWork.class,
+            WorkStart.class,
             DioFree.class);
 
     /** Where each of these happened first to a dio. */

@@ -18,9 +18,10 @@ import java.util.Map;
 /** S38. That a list is touched only under its lock is judged where locks are heard of at all. */
 final class IoEndListDiscipline implements Monitor {
     static final Property S38 = Rule.of("S38", "io-end-list-discipline",
-            "An io_end is on at most one list, only when nobody owns it any more, and unlinked before it is freed; the list is"
-                    + " changed only under its spin lock.",
-            Needs.OBJECT_ORDER, IoEndListDiscipline::new, ListAdd.class, ListSplice.class, ListDel.class, IoEndSet.class,
+            "An io_end is on at most one list, only when nobody owns it any more, and unlinked before it is freed; the"
+            + " list is changed only under its spin lock.",
+            Needs.OBJECT_ORDER, IoEndListDiscipline::new, ListAdd.class, ListSplice.class, ListDel.class,
+                    IoEndSet.class,
             IoEndGet.class, IoEndPut.class, IoEndFree.class, Locked.class, Unlocked.class);
 
     private final Map<Integer, Integer> onList = new HashMap<>();
@@ -47,7 +48,8 @@ final class IoEndListDiscipline implements Monitor {
                 judge.violated("io_end " + e.ioEnd() + " is put on a list while it is on one.", other, at);
             }
             if (count.getOrDefault(e.ioEnd(), 0L) != 0) {
-                judge.violated("io_end " + e.ioEnd() + " is put on a list and still has " + count.get(e.ioEnd()) + " owners.", at);
+                judge.violated("io_end " + e.ioEnd() + " is put on a list and still has " + count.get(e.ioEnd())
+                        + " owners.", at);
             }
         } else if (event instanceof ListSplice e) {
             locked("taken off " + e.list(), at, where, judge);

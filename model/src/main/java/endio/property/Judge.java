@@ -5,8 +5,8 @@ package endio.property;
 public interface Judge {
 
     /**
-     * Whether the event at position {@code a} comes before the one at {@code b} in every order that this execution stands
-     * for: happens-before in an explorer, the recorded order in a trace. An event does not come before itself;
+     * Whether the event at position {@code a} comes before the one at {@code b} in every order that this execution
+     * stands for: happens-before in an explorer, the recorded order in a trace. An event does not come before itself;
      * one that is {@linkplain endio.event.Event#ofOperation part of an operation} comes where the operation does.
      */
     boolean before(int a, int b);

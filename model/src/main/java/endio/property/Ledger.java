@@ -31,8 +31,10 @@ import org.jspecify.annotations.Nullable;
 /** What one execution has said about its requests so far, and on behalf of which request each context works. */
 final class Ledger {
     /** What a ledger wants to hear. */
-    static final List<Class<? extends Event>> HEARS = List.of(Issue.class, Return.class, AioComplete.class, DioAlloc.class,
-            BioSubmit.class, BioEnd.class, Gathered.class, EndIo.class, ConvertBegin.class, IoEndAlloc.class, ListDel.class,
+    static final List<Class<? extends Event>> HEARS =
+            List.of(Issue.class, Return.class, AioComplete.class, DioAlloc.class,
+            BioSubmit.class, BioEnd.class, Gathered.class, EndIo.class, ConvertBegin.class, IoEndAlloc.class,
+            ListDel.class,
             WorkStart.class, WorkEnd.class, InodeDioGet.class, InodeDioDone.class);
 
     private static final int NOBODY = -1;

@@ -17,9 +17,10 @@ import java.util.Set;
 /** S41. Locks are of one class if their names differ only in the number of the object. */
 final class LockRules implements Monitor {
     static final Property S41 = Rule.of("S41", "lock-rules",
-            "A spin lock that interrupts take is taken with interrupts off everywhere else; no sleeping lock is taken where"
-                    + " nothing may sleep; no completion takes i_mutex.",
-            Needs.END_STATE, LockRules::new, Locked.class, Unlocked.class, InodeLock.class, WorkStart.class, WorkEnd.class);
+            "A spin lock that interrupts take is taken with interrupts off everywhere else; no sleeping lock is taken"
+            + " where nothing may sleep; no completion takes i_mutex.",
+            Needs.END_STATE, LockRules::new, Locked.class, Unlocked.class, InodeLock.class, WorkStart.class,
+                    WorkEnd.class);
 
     private static final class LockClass {
         int inInterrupt = -1;
@@ -58,8 +59,9 @@ final class LockRules implements Monitor {
         }
         if (lock.inInterrupt >= 0 && lock.interruptible >= 0 && !lock.violated) {
             lock.violated = true;
-            judge.violated("The spin lock " + e.lock() + " is taken in interrupts, and elsewhere with interrupts on: an interrupt"
-                    + " on top of its holder would spin for ever.", lock.interruptible, lock.inInterrupt);
+            judge.violated("The spin lock " + e.lock()
+                    + " is taken in interrupts, and elsewhere with interrupts on: an interrupt on top of its holder"
+                    + " would spin for ever.", lock.interruptible, lock.inInterrupt);
         }
     }
 }

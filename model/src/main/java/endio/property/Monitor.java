@@ -5,10 +5,10 @@ import endio.event.Context;
 import endio.event.Event;
 
 /**
- * Watches one execution. Events arrive in some order that the engine ran; whether this order means something must be asked
- * of {@link Judge#before}, since an explorer runs one order of many that it cannot tell apart. So "a before b" is judged as:
- * when b arrives, a has arrived <em>and</em> {@code before(a, b)}; and "no a after b" as: whichever arrives second, a was
- * {@code before} b.
+ * Watches one execution. Events arrive in some order that the engine ran; whether this order means something must be
+ * asked of {@link Judge#before}, since an explorer runs one order of many that it cannot tell apart. So "a before b" is
+ * judged as: when b arrives, a has arrived <em>and</em> {@code before(a, b)}; and "no a after b" as: whichever arrives
+ * second, a was {@code before} b.
  */
 public interface Monitor {
 

@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * S30. Judged of the first increment of each request. A reader without {@code i_mutex} begins where it sees that it is not
- * blocked, and one that backs off does not begin; whoever holds {@code i_mutex} is kept apart by it if the waiter held it, too.
+ * S30. Judged of the first increment of each request. A reader without {@code i_mutex} begins where it sees that it is
+ * not blocked, and one that backs off does not begin; whoever holds {@code i_mutex} is kept apart by it if the waiter
+ * held it, too.
  */
 final class NewDioExcluded extends LedgerMonitor {
     static final Property S30 = Rule.onLedger("S30", "new-dio-excluded",
-            "From the return of inode_dio_wait until the waiter lets others in again no direct I/O of the inode begins.",
+            "From the return of inode_dio_wait until the waiter lets others in again no direct I/O of the inode"
+            + " begins.",
             Needs.TOTAL_ORDER, NewDioExcluded::new, DioWaitEnd.class, InodeLock.class, InodeUnlock.class,
             UnlockedDioBlocked.class, UnlockedDioSeen.class);
 

@@ -12,8 +12,8 @@ import java.util.Set;
 
 /**
  * S21. What the last values are is known where events tell: {@code io_error} is set exactly if a bio failed;
- * {@code defer_completion} is set if the request asked; and a write that somebody else completes has put all its bytes under
- * I/O, as a submission leaves only such to others.
+ * {@code defer_completion} is set if the request asked; and a write that somebody else completes has put all its bytes
+ * under I/O, as a submission leaves only such to others.
  */
 final class OwnershipPublication extends LedgerMonitor {
     static final Property S21 = Rule.onLedger("S21", "ownership-publication",
@@ -32,14 +32,16 @@ final class OwnershipPublication extends LedgerMonitor {
             Request r = ledger.request(e.req());
             boolean failed = r.bios.stream().anyMatch(Ledger.Bio::failed);
             if (failed != (e.ioError() != 0)) {
-                judge.violated("The completer of " + r + " read io_error " + e.ioError() + (failed ? ", and one" : ", and none")
+                judge.violated("The completer of " + r + " read io_error " + e.ioError()
+                        + (failed ? ", and one" : ", and none")
                         + " of its bios failed.", at);
             }
             if (asked.contains(e.req()) && !e.defer()) {
                 judge.violated("The completer of " + r + " read defer_completion as false, and it had been set.", at);
             }
             if (where.kind() != ContextKind.TASK && r.issue != null && r.write() && e.result() != r.issue.bytes()) {
-                judge.violated("The completer of " + r + " read result " + e.result() + " of " + r.issue.bytes() + " bytes.", at);
+                judge.violated("The completer of " + r + " read result " + e.result() + " of " + r.issue.bytes()
+                        + " bytes.", at);
             }
         }
     }

@@ -11,11 +11,16 @@ final class Precedence {
     private final Map<Integer, List<Integer>> firsts = new HashMap<>();
     private final Map<Integer, List<Integer>> seconds = new HashMap<>();
 
-    /** One of those that have to come first has arrived; too late for the seconds that are here already. */
-    void first(int key, int at, String sentence, Judge judge) {
+    /** Something has arrived that is too late for the seconds that are here already. */
+    void late(int key, int at, String sentence, Judge judge) {
         for (int second : seconds(key)) {
             judge.violated(sentence, at, second);
         }
+    }
+
+    /** One of those that have to come first has arrived. */
+    void first(int key, int at, String sentence, Judge judge) {
+        late(key, at, sentence, judge);
         firsts.computeIfAbsent(key, k -> new ArrayList<>()).add(at);
     }
 

@@ -16,7 +16,8 @@ public final class Properties {
             ConvertedWasWritten.S24, DataBeforeConversion.S25, TruncateExcluded.S29, NewDioExcluded.S30,
             ExtendingIsSynchronous.S33, UmountDrains.S36, IoEndListDiscipline.S38, IoEndCounters.S39, LockRules.S41,
             WorkItem.S42, WorkItem.S43, NonReentrancy.S44, ResultValue.S46, ConversionOfOwnRequest.S49,
-            CompletionNotLost.L1, WakeUpNotLost.L2, WakeUpNotLost.L3, WorkNotLost.L4, QueueShutdown.L8, QueueShutdown.L9,
+            CompletionNotLost.L1, WakeUpNotLost.L2, WakeUpNotLost.L3, WorkNotLost.L4, QueueShutdown.L8,
+            QueueShutdown.L9,
             FailedSetUp.L10, AllocationsPerRequest.Q1, WorksPerRequest.Q2, QueueCreation.Q5);
 
     private Properties() {}

@@ -20,8 +20,8 @@ public interface Property {
     Needs needs();
 
     /**
-     * The classes of event that a monitor wants; one of the interfaces under {@link Event} stands for all its records. An
-     * engine does not deliver others, and need not build them.
+     * The classes of event that a monitor wants; one of the interfaces under {@link Event} stands for all its records.
+     * An engine does not deliver others, and need not build them.
      */
     Set<Class<? extends Event>> hears();
 

@@ -16,7 +16,8 @@ import java.util.Set;
 /** S18. Judged of queues that requests allocate; those of a file system's own, made at mount, are its own business. */
 final class QueueOnce implements Monitor {
     static final Property S18 = Rule.of("S18", "queue-created-once",
-            "At most one queue of a super block is published at a time; whoever loses the race destroys its own, unused.",
+            "At most one queue of a super block is published at a time; whoever loses the race destroys its own,"
+            + " unused.",
             Needs.TOTAL_ORDER, QueueOnce::new, WqAlloc.class, WqPublish.class, WqDestroy.class, WqDestroyed.class,
             QueueWork.class);
 

@@ -12,11 +12,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** L8 and L9: waiting for the works of a queue, and its end. */
+/**
+ * L8 and L9: waiting for the works of a queue, and its end. A thread that has run to its end waits for nothing any
+ * more.
+ */
 final class QueueShutdown implements Monitor {
     static final Property L8 = Rule.of("L8", "no-self-wait",
             "What runs on a queue never flushes or destroys that queue.",
-            Needs.END_STATE, () -> new QueueShutdown(true), WorkStart.class, WorkEnd.class, FlushBegin.class, WqDestroy.class);
+            Needs.END_STATE, () ->
+            new QueueShutdown(true), WorkStart.class, WorkEnd.class, FlushBegin.class, WqDestroy.class);
     static final Property L9 = Rule.of("L9", "shutdown-terminates",
             "The destruction of a queue, once begun, comes to its end.",
             Needs.END_STATE, () -> new QueueShutdown(false), WqDestroy.class, WqDestroyed.class);
@@ -58,7 +62,7 @@ final class QueueShutdown implements Monitor {
 
     @Override
     public void end(Ending ending, Judge judge) {
-        if (selfWait || ending.kind() == Ending.Kind.CUT || ending.kind() == Ending.Kind.CRASHED) {
+        if (selfWait || ending.kind() != Ending.Kind.STUCK) {
             return;
         }
         destroying.forEach((wq, at) -> {

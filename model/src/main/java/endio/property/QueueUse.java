@@ -12,12 +12,16 @@ import endio.event.WorkEvent.WqDestroy;
 import java.util.HashMap;
 import java.util.Map;
 
-/** S16. A work item may queue on its own queue while that is drained. Whose object a dio's item lies in is known: the dio. */
+/**
+ * S16. A work item may queue on its own queue while that is drained. Whose object a dio's item lies in is known: the
+ * dio.
+ */
 final class QueueUse implements Monitor {
     static final Property S16 = Rule.of("S16", "no-use-after-free-workqueue",
-            "Nothing is queued on a null queue, nor on one that is being destroyed except by its own items; a worker does not"
-                    + " touch an item after its function has returned.",
-            Needs.OBJECT_ORDER, QueueUse::new, QueueWork.class, WqDestroy.class, WorkStart.class, WorkEnd.class, Use.class);
+            "Nothing is queued on a null queue, nor on one that is being destroyed except by its own items; a worker"
+            + " does not touch an item after its function has returned.",
+            Needs.OBJECT_ORDER, QueueUse::new, QueueWork.class, WqDestroy.class, WorkStart.class, WorkEnd.class,
+                    Use.class);
 
     private static final int NONE = -1;
 
@@ -37,23 +41,25 @@ final class QueueUse implements Monitor {
     public void on(int at, Context where, Event event, Judge judge) {
         if (event instanceof QueueWork e) {
             judge.judged();
-            if (e.wq() < 0) {
+            if (e.wq() < 0 && e.queue().isEmpty()) {
                 judge.violated(e.work() + " is queued on a null workqueue.", at);
-            } else if (running.getOrDefault(where.thread(), NONE) != e.wq()) {
+            } else if (e.wq() >= 0 && running.getOrDefault(where.thread(), NONE) != e.wq()) {
                 queueBeforeDestroy.first(e.wq(), at, e.work() + " is queued on workqueue " + e.wq()
                         + ", which is being destroyed.", judge);
             }
         } else if (event instanceof WqDestroy e) {
-            queueBeforeDestroy.second(e.wq(), at, "Workqueue " + e.wq() + " is destroyed while something may still be queued"
-                    + " on it.", judge);
+            queueBeforeDestroy.second(e.wq(), at, "Workqueue " + e.wq()
+                    + " is destroyed while something may still be queued on it.", judge);
         } else if (event instanceof WorkStart e) {
             running.put(where.thread(), e.wq());
             done.remove(where.thread());
         } else if (event instanceof WorkEnd e) {
             running.remove(where.thread());
             done.put(where.thread(), new Done(e.work(), e.dio(), at));
-        } else if (event instanceof Use e && done.containsKey(where.thread()) && done.get(where.thread()).is(e.object())) {
-            judge.violated("The worker touches " + done.get(where.thread()).work() + " after its function has returned.",
+        } else if (event instanceof Use e && done.containsKey(where.thread()) && done.get(where.thread())
+                .is(e.object())) {
+            judge.violated("The worker touches " + done.get(where.thread()).work()
+                    + " after its function has returned.",
                     done.get(where.thread()).at(), at);
         }
     }

@@ -13,7 +13,8 @@ import java.util.Map;
 /** S5. Everything but the submitter in its system call is a bio's end here: an interrupt, an inline end, a worker. */
 final class QueuedRule extends LedgerMonitor {
     static final Property S5 = Rule.onLedger("S5", "queued-rule",
-            "The submission returns -EIOCBQUEUED exactly if a bio, and not the submitter, drops the last reference of the dio.",
+            "The submission returns -EIOCBQUEUED exactly if a bio, and not the submitter, drops the last reference of"
+            + " the dio.",
             Needs.END_STATE, QueuedRule::new, Ref.class);
 
     private record Drop(int at, boolean byBio) {}
@@ -41,8 +42,9 @@ final class QueuedRule extends LedgerMonitor {
             judge.violated("The submission of " + r + " returned " + r.returned.ret()
                     + " although a bio dropped the last reference and completes it.", drop.at(), r.returnedAt);
         } else if (!drop.byBio() && r.queued()) {
-            judge.violated("The submission of " + r + " returned -EIOCBQUEUED although the submitter itself dropped the last"
-                    + " reference, so nobody else will complete it.", drop.at(), r.returnedAt);
+            judge.violated("The submission of " + r
+                    + " returned -EIOCBQUEUED although the submitter itself dropped the last reference, so nobody else"
+                    + " will complete it.", drop.at(), r.returnedAt);
         }
     }
 
@@ -54,7 +56,8 @@ final class QueuedRule extends LedgerMonitor {
         for (Request r : ledger.requests()) {
             if (r.queued() && !lastDrop.containsKey(r.req)) {
                 judge.judged();
-                judge.violated("The submission of " + r + " returned -EIOCBQUEUED, and no bio ever dropped the last reference.",
+                judge.violated("The submission of " + r
+                        + " returned -EIOCBQUEUED, and no bio ever dropped the last reference.",
                         r.returnedAt);
             }
         }

@@ -14,7 +14,8 @@ import java.util.TreeMap;
 /** S9. A dio whose count never changed, freed before anything was submitted, is not judged. */
 final class RefcountZero implements Monitor {
     static final Property S9 = Rule.of("S9", "refcount-zero-exactly-once",
-            "The reference count of a dio reaches zero once, and only after each of its bios was submitted and has ended.",
+            "The reference count of a dio reaches zero once, and only after each of its bios was submitted and has"
+            + " ended.",
             Needs.OBJECT_ORDER, RefcountZero::new, DioAlloc.class, Ref.class, BioSubmit.class, BioEnd.class);
 
     private static final int NONE = -1;
@@ -31,7 +32,8 @@ final class RefcountZero implements Monitor {
         } else if (event instanceof BioSubmit e && e.dio() >= 0) {
             dioOfBio.put(e.bio(), e.dio());
             running.merge(e.dio(), 1, Integer::sum);
-            bioBeforeZero.first(e.dio(), at, "bio " + e.bio() + " was submitted after the reference count of dio " + e.dio()
+            bioBeforeZero.late(e.dio(), at, "bio " + e.bio() + " was submitted after the reference count of dio "
+                    + e.dio()
                     + " had reached zero.", judge);
         } else if (event instanceof BioEnd e && dioOfBio.containsKey(e.bio())) {
             int dio = dioOfBio.get(e.bio());
@@ -52,7 +54,8 @@ final class RefcountZero implements Monitor {
         } else {
             judge.judged();
             zero.put(e.dio(), at);
-            bioBeforeZero.second(e.dio(), at, "The reference count of dio " + e.dio() + " reached zero beside one of its bios.",
+            bioBeforeZero.second(e.dio(), at, "The reference count of dio " + e.dio()
+                    + " reached zero beside one of its bios.",
                     judge);
         }
     }
@@ -60,7 +63,8 @@ final class RefcountZero implements Monitor {
     @Override
     public void end(Ending ending, Judge judge) {
         zero.forEach((dio, at) -> {
-            if (at != NONE && running.getOrDefault(dio, 0) > 0 && (ending.quiescent() || ending.kind() == Ending.Kind.STUCK)) {
+            if (at != NONE && running.getOrDefault(dio, 0) > 0
+                    && (ending.quiescent() || ending.kind() == Ending.Kind.STUCK)) {
                 judge.violated("The reference count of dio " + dio + " reached zero although " + running.get(dio)
                         + " of its bios never ended.", at);
             } else if (at == NONE && ending.quiescent()) {

@@ -14,13 +14,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * S46. What was transferred is known from what the completer gathered and from the bios; a read may be cut at any size that
- * the file had while the request ran.
+ * S46. What was transferred is known from what the completer gathered and from the bios; a read may be cut at any size
+ * that the file had while the request ran.
  */
 final class ResultValue extends LedgerMonitor {
     static final Property S46 = Rule.onLedger("S46", "result-value",
-            "A result is an error number or the bytes transferred, for a read not beyond i_size; -EIOCBQUEUED and -ENOTBLK never"
-                    + " reach the application.",
+            "A result is an error number or the bytes transferred, for a read not beyond i_size; -EIOCBQUEUED and"
+            + " -ENOTBLK never reach the application.",
             Needs.END_STATE, ResultValue::new, SetIsize.class);
 
     /** Above the kernel's largest error number that a file system returns (ERFKILL is 132, EHWPOISON 133). */

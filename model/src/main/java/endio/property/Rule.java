@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** A property as data: its words, and where its monitors come from. */
-record Rule(String id, String title, String statement, Needs needs, Set<Class<? extends Event>> hears, Supplier<Monitor> maker)
+record Rule(String id, String title, String statement, Needs needs, Set<Class<? extends Event>> hears,
+        Supplier<Monitor> maker)
         implements Property {
 
     Rule {

@@ -11,7 +11,8 @@ import endio.event.LockEvent.Unlocked;
 /** S3. */
 final class SleepInAtomic implements Monitor {
     static final Property S3 = Rule.of("S3", "no-sleep-in-atomic-context",
-            "Nothing that may sleep is called in an interrupt, in a bio's end inside its submission, or with a spin lock held.",
+            "Nothing that may sleep is called in an interrupt, in a bio's end inside its submission, or with a spin"
+            + " lock held.",
             Needs.END_STATE, SleepInAtomic::new, MightSleep.class, Schedule.class, Locked.class, Unlocked.class);
 
     private final Atomicity atomicity = new Atomicity();

@@ -16,8 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * S29. A request is in flight from its first bio to the last of its decrements of {@code i_dio_count}. Reads count only if
- * they touch blocks that are removed: the kernel lets a read of what stays run beside the removal.
+ * S29. A request is in flight from its first bio to the last of its decrements of {@code i_dio_count}. Reads count only
+ * if they touch blocks that are removed: the kernel lets a read of what stays run beside the removal.
  */
 final class TruncateExcluded extends LedgerMonitor {
     static final Property S29 = Rule.onLedger("S29", "truncate-excluded",
@@ -61,7 +61,8 @@ final class TruncateExcluded extends LedgerMonitor {
                 Bio first = firstBio(r, truncate);
                 if (first != null) {
                     judged = true;
-                    apart(truncate, first.submittedAt, r.dones, r.dones.size() >= r.gets.size(), "request " + r.req, judge);
+                    apart(truncate, first.submittedAt, r.dones, r.dones.size() >= r.gets.size(), "request "
+                            + r.req, judge);
                 }
             }
             for (Span conversion : conversions.values()) {
@@ -88,7 +89,8 @@ final class TruncateExcluded extends LedgerMonitor {
                 .findFirst().orElse(null);
     }
 
-    private static void apart(Span truncate, int begin, List<Integer> ends, boolean complete, String what, Judge judge) {
+    private static void apart(Span truncate, int begin, List<Integer> ends, boolean complete, String what,
+            Judge judge) {
         if (truncate.end >= 0 && judge.before(truncate.end, begin)) {
             return;
         }

@@ -19,8 +19,8 @@ import java.util.Map;
 /** S36. */
 final class UmountDrains implements Monitor {
     static final Property S36 = Rule.of("S36", "umount-drains",
-            "All works and conversions have ended before the journal is destroyed; the queue of deferred completions is destroyed"
-                    + " after the inodes are evicted and before put_super.",
+            "All works and conversions have ended before the journal is destroyed; the queue of deferred completions"
+            + " is destroyed after the inodes are evicted and before put_super.",
             Needs.TOTAL_ORDER, UmountDrains::new, WorkStart.class, WorkEnd.class, ConvertBegin.class, ConvertEnd.class,
             JournalDestroy.class, PutSuper.class, Evict.class, WqPublish.class, WqDestroy.class, WqDestroyed.class);
 
@@ -44,14 +44,17 @@ final class UmountDrains implements Monitor {
             drained(at, "conversion " + e.call() + " ended", judge);
         } else if (event instanceof JournalDestroy) {
             judge.judged();
-            order.second(JOURNAL, at, "The journal is destroyed while a work or a conversion may still be under way.", judge);
+            order.second(JOURNAL, at, "The journal is destroyed while a work or a conversion may still be under way.",
+                    judge);
         } else if (event instanceof Evict e) {
-            order.first(EVICTION, at, "inode " + e.ino() + " was evicted after the queue of deferred completions was destroyed.",
+            order.first(EVICTION, at, "inode " + e.ino()
+                    + " was evicted after the queue of deferred completions was destroyed.",
                     judge);
         } else if (event instanceof WqPublish e && e.won()) {
             published.put(e.wq(), GONE);
         } else if (event instanceof WqDestroy e && published.containsKey(e.wq())) {
-            order.second(EVICTION, at, "The queue of deferred completions is destroyed beside the eviction of an inode.", judge);
+            order.second(EVICTION, at,
+                    "The queue of deferred completions is destroyed beside the eviction of an inode.", judge);
         } else if (event instanceof WqDestroyed e) {
             published.replace(e.wq(), at);
         } else if (event instanceof PutSuper) {

@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * L2 and L3. A thread whose last word was that it sleeps, and that sleeps for ever although what it waits for has come: all
- * bios of its request have ended; {@code i_dio_count} went down as often as up.
+ * L2 and L3. A thread whose last word was that it sleeps, and that sleeps for ever although what it waits for has come:
+ * all bios of its request have ended; {@code i_dio_count} went down as often as up.
  */
 final class WakeUpNotLost extends LedgerMonitor {
     static final Property L2 = Rule.onLedger("L2", "no-lost-wake-up-of-submitter",
@@ -22,7 +22,8 @@ final class WakeUpNotLost extends LedgerMonitor {
             Needs.END_STATE, () -> new WakeUpNotLost("dio_await_one"), Schedule.class);
     static final Property L3 = Rule.onLedger("L3", "no-lost-wake-up-of-inode_dio_wait",
             "Whoever sleeps in inode_dio_wait wakes once i_dio_count is 0.",
-            Needs.END_STATE, () -> new WakeUpNotLost("inode_dio_wait"), Schedule.class, DioWaitBegin.class, DioWaitEnd.class);
+            Needs.END_STATE, () ->
+            new WakeUpNotLost("inode_dio_wait"), Schedule.class, DioWaitBegin.class, DioWaitEnd.class);
 
     private final String reason;
     /** Where each thread fell asleep for this reason last. */

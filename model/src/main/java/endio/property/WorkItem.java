@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** S42 and S43: the work item of a dio, which lies where the submitter keeps its pages. */
 final class WorkItem implements Monitor {
     static final Property S42 = Rule.of("S42", "union-discipline",
-            "A dio's work item is initialised only after the submitter has used pages[] for the last time and dropped its"
-                    + " reference.",
+            "A dio's work item is initialised only after the submitter has used pages[] for the last time and dropped"
+            + " its reference.",
             Needs.OBJECT_ORDER, () -> new WorkItem(true), DioAlloc.class, Ref.class, GetPages.class, InitWork.class,
             QueueWork.class);
     static final Property S43 = Rule.of("S43", "work-item-by-owner",
-            "A work item is initialised once; that of a dio by whoever dropped the last reference, after that and before queueing"
-                    + " it.",
+            "A work item is initialised once; that of a dio by whoever dropped the last reference, after that and"
+            + " before queueing it.",
             Needs.OBJECT_ORDER, () -> new WorkItem(false), DioAlloc.class, Ref.class, InitWork.class, QueueWork.class);
 
     private record Moment(int at, int thread) {}
@@ -58,9 +58,12 @@ final class WorkItem implements Monitor {
                 judge.violated(e.work() + " is initialised twice.", first.at(), at);
             }
         } else if (event instanceof QueueWork e && e.dio() >= 0) {
+            Moment init = inits.get(e.work());
+            if (inits.isEmpty()) {
+                return; // nobody tells of INIT_WORK
+            }
             judge.judged();
             queued.put(e.dio(), at);
-            Moment init = inits.get(e.work());
             if (union && init != null) {
                 pagesBeforeWork.second(e.dio(), init.at(), "The work item of dio " + e.dio()
                         + " may be initialised while the submitter uses pages[] in the same place.", judge);
@@ -104,7 +107,8 @@ final class WorkItem implements Monitor {
     public void end(Ending ending, Judge judge) {
         queued.forEach((dio, at) -> {
             if (union && submitter.containsKey(dio) && !ownDrop.containsKey(dio)) {
-                judge.violated("The work of dio " + dio + " is queued although its submitter never dropped its reference.", at);
+                judge.violated("The work of dio " + dio
+                        + " is queued although its submitter never dropped its reference.", at);
             }
         });
     }

@@ -51,6 +51,7 @@ final class WorkNotLost implements Monitor {
                 judge.violated(work + " was run more often than it was queued.");
             }
         });
-        listed.forEach((ioEnd, at) -> judge.violated("io_end " + ioEnd + " was put on a list and never taken off.", at));
+        listed.forEach((ioEnd, at) ->
+                judge.violated("io_end " + ioEnd + " was put on a list and never taken off.", at));
     }
 }

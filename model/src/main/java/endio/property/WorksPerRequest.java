@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Q2. Whether a work was needed is judged where a mapping asked for it; where the core decides by itself (O_(D)SYNC from
- * v3.12 on, cached pages from v4.14 on) it had its reasons.
+ * Q2. Whether a work was needed is judged where a mapping asked for it; where the core decides by itself (O_(D)SYNC
+ * from v3.12 on, cached pages from v4.14 on) it had its reasons.
  */
 final class WorksPerRequest extends LedgerMonitor {
     static final Property Q2 = Rule.onLedger("Q2", "works-per-request",
-            "A request's completion is queued at most once, and not because of a mapping if no block was new or unwritten and no"
-                    + " bio failed.",
+            "A request's completion is queued at most once, and not because of a mapping if no block was new or"
+            + " unwritten and no bio failed.",
             Needs.END_STATE, WorksPerRequest::new, GetBlock.class, QueueWork.class);
 
     private final Map<Integer, Integer> queued = new HashMap<>();
@@ -52,7 +52,8 @@ final class WorksPerRequest extends LedgerMonitor {
             int works = queued.getOrDefault(r.req, 0);
             if (works > 1) {
                 judge.violated(r + " was queued " + works + " times.", queuedAt.get(r.req));
-            } else if (works == 1 && asked.contains(r.req) && !needed.contains(r.req) && r.bios.stream().noneMatch(Bio::failed)) {
+            } else if (works == 1 && asked.contains(r.req) && !needed.contains(r.req) && r.bios.stream()
+                    .noneMatch(Bio::failed)) {
                 judge.violated(r + " met no new and no unwritten block, and its completion was deferred all the same.",
                         queuedAt.get(r.req));
             }

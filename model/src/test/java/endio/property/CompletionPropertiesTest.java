@@ -23,7 +23,8 @@ class CompletionPropertiesTest {
 
     @Test
     void s4IsViolatedTwiceOrNeverButNotIfTheRunWasCut() {
-        assertThat(Story.of(task(0).says(aioWrite(0, 0, 1), returns(0, BLOCK)), irq(0).says(completes(0, BLOCK))).judge("S4")
+        assertThat(Story.of(task(0).says(aioWrite(0, 0, 1), returns(0, BLOCK)), irq(0).says(completes(0, BLOCK)))
+                .judge("S4")
                 .positions().get(0)).containsExactly(1, 2);
         Story never = Story.of(task(0).says(aioWrite(0, 0, 1), queued(0)));
         assertThat(never.judge("S4").violations()).hasSize(1);
@@ -43,16 +44,19 @@ class CompletionPropertiesTest {
 
     @Test
     void s5IsViolatedEitherWay() {
-        assertThat(Story.of(task(0).says(aioWrite(0, 0, 1), dioAlloc(0), ref(0, 1, 0), queued(0))).judge("S5").holds()).isFalse();
+        assertThat(Story.of(task(0).says(aioWrite(0, 0, 1), dioAlloc(0), ref(0, 1, 0), queued(0))).judge("S5").holds())
+                .isFalse();
         assertThat(Story.of(task(0).says(aioWrite(0, 0, 1), dioAlloc(0)), irq(0).says(ref(0, 1, 0)),
                 task(0).says(returns(0, BLOCK))).judge("S5").holds()).isFalse();
         assertThat(Story.of(task(0).says(aioWrite(0, 0, 1), dioAlloc(0)), inline(0, 0).says(ref(0, 1, 0)),
-                task(0).says(returns(0, BLOCK))).judge("S5").holds()).as("a bio that ends inside its submission").isFalse();
+                task(0).says(returns(0, BLOCK))).judge("S5").holds()).as("a bio that ends inside its submission")
+                .isFalse();
     }
 
     @Test
     void s6HoldsIfTheCountIsBalanced() {
-        Story story = Story.of(task(0).says(aioWrite(0, 0, 1), dioGet(1), dioGet(2), dioDone(1)), irq(0).says(dioDone(0)));
+        Story story = Story.of(task(0).says(aioWrite(0, 0, 1), dioGet(1), dioGet(2), dioDone(1)), irq(0)
+                .says(dioDone(0)));
         assertThat(story.judge("S6")).matches(v -> v.holds() && v.judged() == 2);
     }
 

@@ -29,7 +29,7 @@ class ConversionPropertiesTest {
                 kworker(0).says(completes(0, 2 * BLOCK)),
                 task(0).says(convertBegin(1, 0, 3, 2), convertEnd(1, 0, 3, 2), queued(0)));
         Story.Verdict verdict = story.judge("S1");
-        assertThat(verdict.violations()).singleElement().asString().contains("blocks 3-4");
+        assertThat(verdict.violations()).singleElement().asString().contains("conversion of blocks 3-4");
         assertThat(verdict.positions().get(0)).containsExactly(4, 2);
     }
 
@@ -48,7 +48,7 @@ class ConversionPropertiesTest {
     void s1IsViolatedIfNobodyEverConverts() {
         Story story = Story.of(task(0).says(aioWrite(0, 3, 1), unwritten(0, 3, 1), queued(0)),
                 irq(0).says(completes(0, BLOCK)));
-        assertThat(story.judge("S1").violations()).singleElement().asString().contains("never converted");
+        assertThat(story.judge("S1").violations()).singleElement().asString().contains("nobody ever converted block 3");
     }
 
     @Test
@@ -86,15 +86,18 @@ class ConversionPropertiesTest {
                 .matches(v -> v.holds() && v.judged() == 1);
         assertThat(Story.of(irq(0).says(convertBegin(1, 0, 0, 1))).judge("S2").violations()).hasSize(1);
         assertThat(Story.of(irq(0).says(new JournalStart(0, 0))).judge("S2").violations()).hasSize(1);
-        assertThat(Story.of(task(0).says(spinLock("l"), convertBegin(1, 0, 0, 1), unlock("l"))).judge("S2").violations())
+        assertThat(Story.of(task(0).says(spinLock("l"), convertBegin(1, 0, 0, 1), unlock("l"))).judge("S2")
+                .violations())
                 .singleElement().asString().contains("holding l");
-        assertThat(Story.of(task(0).says(spinLock("l"), unlock("l"), convertBegin(1, 0, 0, 1))).judge("S2").holds()).isTrue();
+        assertThat(Story.of(task(0).says(spinLock("l"), unlock("l"), convertBegin(1, 0, 0, 1))).judge("S2").holds())
+                .isTrue();
     }
 
     @Test
     void s3HoldsInATaskAndIsViolatedInAnInterruptAnInlineEndOrUnderASpinLock() {
         MightSleep sleep = new MightSleep("alloc_workqueue");
-        assertThat(Story.of(task(0).says(mutexLock("m"), sleep)).judge("S3")).matches(v -> v.holds() && v.judged() == 1);
+        assertThat(Story.of(task(0).says(mutexLock("m"), sleep)).judge("S3"))
+                .matches(v -> v.holds() && v.judged() == 1);
         assertThat(Story.of(irq(0).says(sleep)).judge("S3").violations()).singleElement().asString()
                 .contains("alloc_workqueue");
         assertThat(Story.of(Story.inline(0, 0).says(sleep)).judge("S3").holds()).isFalse();

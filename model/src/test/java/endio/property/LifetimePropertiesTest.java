@@ -59,16 +59,19 @@ class LifetimePropertiesTest {
 
     @Test
     void s11HoldsForOneWorkAndOneCompletion() {
-        Story story = Story.of(irq(0).says(ref(0, 1, 0), queue(0)), kworker(0).says(workStart(0), gathered(0, BLOCK, 0, true)));
+        Story story = Story.of(irq(0).says(ref(0, 1, 0), queue(0)), kworker(0)
+                .says(workStart(0), gathered(0, BLOCK, 0, true)));
         assertThat(story.judge("S11")).matches(v -> v.holds() && v.judged() == 1);
     }
 
     @Test
     void s11IsViolatedIfItIsQueuedTwiceOrCompletedBesideItsWork() {
         assertThat(Story.of(irq(0).says(ref(0, 1, 0), queue(0), queue(0))).judge("S11").holds()).isFalse();
-        assertThat(Story.of(irq(0).says(ref(0, 1, 0), queue(0), gathered(0, BLOCK, 0, true)), kworker(0).says(workStart(0)))
+        assertThat(Story.of(irq(0).says(ref(0, 1, 0), queue(0), gathered(0, BLOCK, 0, true)), kworker(0)
+                .says(workStart(0)))
                 .judge("S11").holds()).isFalse();
-        assertThat(Story.of(irq(0).says(gathered(0, BLOCK, 0, true)), task(0).says(gathered(0, BLOCK, 0, true))).judge("S11")
+        assertThat(Story.of(irq(0).says(gathered(0, BLOCK, 0, true)), task(0).says(gathered(0, BLOCK, 0, true)))
+                .judge("S11")
                 .holds()).isFalse();
     }
 
@@ -115,8 +118,10 @@ class LifetimePropertiesTest {
 
     @Test
     void s13IsViolatedByAUseAfterTheFreeOrUnorderedWithIt() {
-        assertThat(Story.of(kworker(0).says(free("io_end", 0)), task(0).says(use("io_end", 0))).judge("S13").holds()).isFalse();
-        assertThat(Story.of(task(0).says(use("io_end", 0)), kworker(0).says(free("io_end", 0))).unordered().judge("S13").holds())
+        assertThat(Story.of(kworker(0).says(free("io_end", 0)), task(0).says(use("io_end", 0))).judge("S13").holds())
+                .isFalse();
+        assertThat(Story.of(task(0).says(use("io_end", 0)), kworker(0).says(free("io_end", 0))).unordered().judge("S13")
+                .holds())
                 .isFalse();
     }
 }

@@ -3,7 +3,9 @@ package endio.property;
 
 import endio.event.BioEvent.BioEnd;
 import endio.event.BioEvent.BioSubmit;
+import endio.event.DioEvent.DeferCompletion;
 import endio.event.DioEvent.DioAlloc;
+import endio.event.DioEvent.EndIo;
 import endio.event.DioEvent.Gathered;
 import endio.event.DioEvent.Ref;
 import endio.event.Errno;
@@ -13,6 +15,10 @@ import endio.event.FileSystemEvent.ConvertBegin;
 import endio.event.FileSystemEvent.ConvertEnd;
 import endio.event.InodeEvent.InodeDioDone;
 import endio.event.InodeEvent.InodeDioGet;
+import endio.event.InodeEvent.InodeLock;
+import endio.event.InodeEvent.InodeUnlock;
+import endio.event.InodeEvent.TruncateBegin;
+import endio.event.InodeEvent.TruncateEnd;
 import endio.event.LockEvent.Locked;
 import endio.event.LockEvent.Unlocked;
 import endio.event.MappingEvent.GetBlock;
@@ -26,9 +32,14 @@ import endio.event.RequestEvent.Return;
 import endio.event.WorkEvent.QueueWork;
 import endio.event.WorkEvent.WorkEnd;
 import endio.event.WorkEvent.WorkStart;
+import endio.event.WorkEvent.WqAlloc;
+import endio.event.WorkEvent.WqPublish;
 import java.util.List;
 
-/** The events of stories in short: inode 0, blocks of 4096 bytes, a dio and a work item with the number of their request. */
+/**
+ * The events of stories in short: inode 0, blocks of 4096 bytes, a dio and a work item with the number of their
+ * request.
+ */
 final class Said {
     static final int BLOCK = 4096;
 
@@ -96,7 +107,8 @@ final class Said {
     }
 
     static Event convertEnd(int call, int req, long lblk, long blocks) {
-        return new ConvertEnd(call, req, 0, -1, lblk * BLOCK, blocks * BLOCK, -1, 0, List.of(new BlockRun(lblk, blocks)));
+        return new ConvertEnd(call, req, 0, -1, lblk * BLOCK, blocks * BLOCK, -1, 0,
+                List.of(new BlockRun(lblk, blocks)));
     }
 
     static Event convertFails(int call, int req, long lblk, long blocks) {
@@ -149,5 +161,37 @@ final class Said {
 
     static Event free(String type, int n) {
         return new Free(new ObjectId(type, n));
+    }
+
+    static Event defers(int req) {
+        return new DeferCompletion(req, req);
+    }
+
+    static Event wqAlloc(int req, int wq) {
+        return new WqAlloc(req, wq);
+    }
+
+    static Event publish(int wq, boolean won) {
+        return new WqPublish(wq, won);
+    }
+
+    static Event endIo(int req, long bytes) {
+        return new EndIo(req, 0, bytes, true, 0, false);
+    }
+
+    static Event truncateBegin(long lblk) {
+        return new TruncateBegin(0, lblk);
+    }
+
+    static Event truncateEnd(long lblk) {
+        return new TruncateEnd(0, lblk);
+    }
+
+    static Event inodeLock() {
+        return new InodeLock(0, -1);
+    }
+
+    static Event inodeUnlock() {
+        return new InodeUnlock(0, -1);
     }
 }

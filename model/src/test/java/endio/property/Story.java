@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Events written by hand, to be judged: {@code Story.of(task(0).says(...), irq(0).says(...))}. They arrive as written. As a
- * recording, this order is the order; {@link #unordered} takes away all order but that of each context and the pairs given
- * with {@link #ordered}.
+ * Events written by hand, to be judged: {@code Story.of(task(0).says(...), irq(0).says(...))}. They arrive as written.
+ * As a recording, this order is the order; {@link #unordered} takes away all order but that of each context and the
+ * pairs given with {@link #ordered}.
  */
 final class Story {
     /** What one context says in a row. */
