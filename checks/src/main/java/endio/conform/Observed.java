@@ -13,4 +13,10 @@ import java.util.Map;
  * @param outcome the fields of level 1, by name: {@code returns}, {@code completions}, {@code final}
  * @param notes what is wrong by itself and not compared: a crash, memory used after it was freed
  */
-public record Observed(List<ObjectNode> events, Map<String, JsonNode> outcome, List<String> notes) {}
+public record Observed(List<ObjectNode> events, Map<String, JsonNode> outcome, List<String> notes) {
+
+    /** Without a note. */
+    public Observed(List<ObjectNode> events, Map<String, JsonNode> outcome) {
+        this(events, outcome, List.of());
+    }
+}
