@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.scenario.mutant;
 
+import endio.directio.Dio;
 import endio.directio.DirectIo;
 import endio.directio.V3_12;
 import endio.kernel.Kernel;
 import endio.scenario.About;
 import endio.scenario.V3_12Generation;
-import endio.vfs.Inode;
-import endio.vfs.Kiocb;
-import java.util.Set;
 
 /** The size would grow when the write is submitted, and not when its data is on disk. */
 public final class ExtendingStaysAsync extends V3_12Generation {
@@ -23,8 +21,8 @@ public final class ExtendingStaysAsync extends V3_12Generation {
     public DirectIo directIo(Kernel kernel) {
         return new V3_12(kernel) {
             @Override
-            protected boolean isAsync(boolean write, Kiocb iocb, Inode inode, long end, Set<Flag> flags) {
-                return !iocb.sync();
+            protected boolean isAsync(Dio dio, long end) {
+                return !dio.iocb.sync();
             }
         };
     }
