@@ -36,10 +36,11 @@ public record FindingRecord(String schema, Tool tool, ScenarioNote scenario, Gen
      *     {@code model-error}
      * @param sentence what went wrong, in a sentence
      * @param at steps that show it; about an order, first the one that should have come first
+     * @param inOrder the execution shows it in the order of its steps; otherwise only by what could have come first
      * @param expected the catalogue says that this generation does it here
      * @param because where that is known from, empty if it is not expected
      */
-    public record Verdict(String kind, String sentence, List<Integer> at, boolean expected, String because) {
+    public record Verdict(String kind, String sentence, List<Integer> at, boolean inOrder, boolean expected, String because) {
         public Verdict {
             at = Given.list(at);
             because = Given.text(because);

@@ -8,15 +8,11 @@ import endio.record.RunRecord.Explored;
 import endio.record.RunRecord.Found;
 import endio.record.RunRecord.Reach;
 import endio.report.Matrix.Cell;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
 /** A run as one page: the matrix first, then what was found, worst first, then what was not searched and why. */
 public final class HtmlIndex {
-    private static final List<String> WORST = List.of("nondeterminism", "model-error", "crash", "deadlock", "property", "assertion");
-
     private final RunRecord run;
     private final Matrix matrix;
     private final Html html = new Html();
@@ -30,8 +26,6 @@ public final class HtmlIndex {
     public static String of(RunRecord run) {
         return new HtmlIndex(run).write();
     }
-
-    private record Place(Explored exploration, Found found) {}
 
     private String write() {
         head();
@@ -76,7 +70,7 @@ public final class HtmlIndex {
         for (Matrix.Word word : Matrix.Word.values()) {
             html.element("dt", word.shape() + " " + word.text()).element("dd", word.meaning());
         }
-        html.raw("<dt>!</dt><dd>the catalogue of scenarios says otherwise</dd>\n</dl></details>\n");
+        html.raw("<dt>*</dt><dd>a search of another scenario was cut before it exercised this</dd>\n<dt>!</dt><dd>the catalogue of scenarios says otherwise</dd>\n</dl></details>\n");
     }
 
     private void cell(GenerationNote generation, PropertyNote property) {
@@ -88,7 +82,7 @@ public final class HtmlIndex {
             html.say(cell.word().shape() + " " + cell.word().text());
         } else {
             html.raw("<a href=\"").say(target).raw("\">").say(cell.word().shape() + " " + cell.word().text()
-                    + (cell.surprising() ? " !" : ""));
+                    + (cell.word() == Matrix.Word.HOLDS && cell.unseen() > 0 ? " *" : "") + (cell.surprising() ? " !" : ""));
             if (cell.executions() > 0) {
                 html.raw(" ").element("small", Sentences.count(cell.executions()));
             }
@@ -102,34 +96,29 @@ public final class HtmlIndex {
     }
 
     private void found() {
-        List<Place> places = new ArrayList<>();
-        run.explorations().forEach(e -> e.found().forEach(f -> places.add(new Place(e, f))));
-        places.sort(Comparator.<Place, Boolean>comparing(p -> p.found().expected())
-                .thenComparing(p -> Math.floorMod(WORST.indexOf(p.found().kind()), WORST.size() + 1))
-                .thenComparingInt(p -> order(p.found().property())).thenComparingInt(p -> p.found().steps()));
+        List<FoundTogether> found = FoundTogether.of(run);
         html.raw("<h2>Found</h2>\n");
-        if (places.isEmpty()) {
+        if (found.isEmpty()) {
             html.raw("<p>Nothing.</p>\n");
         }
         html.raw("<ol class=\"found\">\n");
-        for (Place place : places) {
-            html.raw("<li><span class=\"word" + (place.found().expected() ? "\">known" : " bad\">not expected") + "</span> <b>")
-                    .say(place.found().property()).raw("</b> <a href=\"").say(page(place.found())).raw("\">")
-                    .say(place.exploration().id()).raw("</a><br>").say(place.found().sentence()).raw("</li>\n");
+        for (FoundTogether group : found) {
+            FoundTogether.Place first = group.first();
+            html.raw("<li><span class=\"word" + (group.expected() ? "\">known" : " bad\">not expected") + "</span> <b>")
+                    .say(group.property()).raw("</b> <a href=\"").say(page(first.found())).raw("\">")
+                    .say(first.exploration().id()).raw("</a><br>").say(first.found().sentence());
+            if (group.places().size() > 1) {
+                html.raw("<br><small>also in ");
+                group.places().stream().skip(1).forEach(p -> html.raw("<a href=\"").say(page(p.found())).raw("\">")
+                        .say(p.exploration().scenario()).raw("</a> "));
+                html.raw("</small>");
+            }
+            html.raw("</li>\n");
         }
         html.raw("</ol>\n");
         run.explorations().forEach(e -> e.missing().forEach(m -> html.raw("<p><span class=\"word bad\">missing</span> ")
                 .say(m.property() + " in " + e.id() + " is expected by " + m.because() + ", and a complete search did not find it.")
                 .raw("</p>\n")));
-    }
-
-    private int order(String property) {
-        for (int i = 0; i < run.properties().size(); i++) {
-            if (run.properties().get(i).id().equals(property)) {
-                return i;
-            }
-        }
-        return run.properties().size();
     }
 
     private void notSearched() {

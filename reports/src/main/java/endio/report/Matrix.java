@@ -55,11 +55,11 @@ public final class Matrix {
             return ascii;
         }
 
-        /** What it means. */
+        /** What it means, in a sentence. */
         public String meaning() {
             return switch (this) {
                 case VIOLATED -> "some execution violates it";
-                case HOLDS -> "holds in every execution; the search was complete";
+                case HOLDS -> "holds in every execution of every scenario that exercises it; their search was complete";
                 case BOUNDED -> "no violation in executions up to the bound on their length; longer ones were not searched, so"
                         + " this is no pass";
                 case CUT -> "no violation so far; a search was cut by its budget or by hand, so this is no pass";
@@ -76,10 +76,11 @@ public final class Matrix {
      * @param judged subjects that it judged
      * @param scenarios in which it judged something
      * @param complete how many of these were searched through
+     * @param unseen scenarios whose search was cut before it judged anything
      * @param found violations
      * @param surprising a violation is not expected, or an expected one is missing
      */
-    public record Cell(Word word, long executions, long judged, int scenarios, int complete, List<Found> found,
+    public record Cell(Word word, long executions, long judged, int scenarios, int complete, int unseen, List<Found> found,
             boolean surprising) {}
 
     /** The run. */
@@ -90,7 +91,8 @@ public final class Matrix {
     /** What can be said about {@code property} in {@code generation}. */
     public Cell cell(GenerationNote generation, PropertyNote property) {
         List<Explored> watched = run.explorations().stream()
-                .filter(e -> e.generation().equals(generation.id()) && e.checked().contains(property.id()))
+                .filter(e -> e.generation().equals(generation.id())
+                        && (e.checked().contains(property.id()) || violates(e, property)))
                 .toList();
         List<Explored> judging = watched.stream().filter(e -> judged(e, property) > 0 || violates(e, property)).toList();
         List<Found> found = watched.stream().flatMap(e -> e.found().stream())
@@ -98,9 +100,10 @@ public final class Matrix {
         long executions = judging.stream().mapToLong(Explored::executions).sum();
         long judged = judging.stream().mapToLong(e -> judged(e, property)).sum();
         int complete = (int) judging.stream().filter(e -> e.reach() == Reach.COMPLETE).count();
+        int unseen = (int) watched.stream().filter(e -> e.reach() != Reach.COMPLETE && !judging.contains(e)).count();
         boolean missing = watched.stream().flatMap(e -> e.missing().stream()).anyMatch(m -> m.property().equals(property.id()));
         boolean surprising = missing || found.stream().anyMatch(f -> !f.expected());
-        return new Cell(word(watched, judging, found), executions, judged, judging.size(), complete, found, surprising);
+        return new Cell(word(watched, judging, found), executions, judged, judging.size(), complete, unseen, found, surprising);
     }
 
     /** Properties of which at least one cell is not empty, in the order of the record. */
@@ -116,11 +119,14 @@ public final class Matrix {
         if (watched.stream().allMatch(e -> e.reach() == Reach.NOT_RUN)) {
             return Word.NOT_CHECKED;
         }
-        // A search that was cut may have been about to judge it: then nothing is complete.
-        if (watched.stream().allMatch(e -> e.reach() == Reach.COMPLETE)) {
+        // A search that did not even begin, or that was cut in what it had to judge, leaves the answer open. One that ran
+        // long without meeting the property is told of beside the word.
+        List<Explored> open = watched.stream()
+                .filter(e -> e.reach() != Reach.COMPLETE && (judging.contains(e) || judging.isEmpty() || e.executions() == 0)).toList();
+        if (open.isEmpty()) {
             return judging.isEmpty() ? Word.NOT_EXERCISED : Word.HOLDS;
         }
-        return watched.stream().allMatch(e -> e.reach() == Reach.COMPLETE || e.reach() == Reach.BOUNDED) ? Word.BOUNDED : Word.CUT;
+        return open.stream().allMatch(e -> e.reach() == Reach.BOUNDED) ? Word.BOUNDED : Word.CUT;
     }
 
     private static long judged(Explored exploration, PropertyNote property) {

@@ -39,6 +39,10 @@ final class Sentences {
         if (first > last) {
             return "Step " + first + " (" + who(f, first) + ") should have come before step " + last + " (" + who(f, last) + ").";
         }
+        if (!f.verdict().inOrder()) {
+            return "Nothing makes step " + first + " (" + who(f, first) + ") come before step " + last + " (" + who(f, last)
+                    + "), as it should.";
+        }
         return "Step " + first + " (" + who(f, first) + ") and then step " + last + " (" + who(f, last) + ") show it.";
     }
 

@@ -11,6 +11,7 @@ import endio.report.Matrix.Cell;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** A run as a terminal shows it: the matrix, what was found, what was not searched through, and the verdict. */
 public final class TextMatrix {
@@ -32,6 +33,21 @@ public final class TextMatrix {
     /** Of {@code run}. */
     public static String of(RunRecord run, Style style) {
         return new TextMatrix(run, style).write();
+    }
+
+    /** Line by line what was explored, and the verdict. */
+    public static String explorations(RunRecord run, Style style) {
+        TextMatrix text = new TextMatrix(run, style);
+        int id = Math.min(60, run.explorations().stream().mapToInt(e -> e.id().length()).max().orElse(10));
+        for (Explored e : run.explorations()) {
+            String found = String.join(", ", e.found().stream().map(f -> f.property() + (f.expected() ? " (known)" : "!")).toList());
+            text.line((style.fit(e.id(), id) + "  " + style.fit(word(e.reach()), 16) + String.format(Locale.ROOT, " %,12d executions  %,6d ms  ",
+                    e.executions(), e.millis()) + style.bad(style.safe(found))).stripTrailing());
+        }
+        text.line("");
+        text.open();
+        text.verdict();
+        return text.out.toString();
     }
 
     private String write() {
@@ -70,7 +86,7 @@ public final class TextMatrix {
 
     private String cell(Cell cell, int columns, boolean wide) {
         String mark = style.unicode() ? cell.word().shape() : cell.word().ascii();
-        String surprise = cell.surprising() ? "!" : "";
+        String surprise = (cell.word() == Matrix.Word.HOLDS && cell.unseen() > 0 ? "*" : "") + (cell.surprising() ? "!" : "");
         String count = cell.judged() == 0 ? "" : " " + (wide ? Sentences.count(cell.executions()) : brief(cell.executions()));
         String text = mark + (wide ? " " + cell.word().text() : "") + surprise + count;
         String fit = style.fit(text, columns - 1) + " ";
@@ -95,6 +111,7 @@ public final class TextMatrix {
                 text("  " + style.fit((style.unicode() ? word.shape() : word.ascii()) + " " + word.text(), 17), word.meaning());
             }
         }
+        text("  " + style.fit("*", 17), "a search of another scenario was cut before it exercised this");
         text("  " + style.fit("! not expected", 17), "the catalogue says otherwise");
         text("  " + style.fit("number", 17), "executions of the scenarios in which the property had something to judge, each a class of"
                 + " equivalent ones");
@@ -102,24 +119,22 @@ public final class TextMatrix {
     }
 
     private void found() {
-        List<Explored> finding = run.explorations().stream().filter(e -> !e.found().isEmpty() || !e.missing().isEmpty()).toList();
-        for (boolean expected : new boolean[] {false, true}) {
-            for (Explored exploration : finding) {
-                for (Found found : exploration.found()) {
-                    if (found.expected() == expected) {
-                        String word = expected ? "VIOLATED" : "VIOLATED!";
-                        line(style.bad(style.shape("✗")) + " " + style.fit(word, 10) + style.safe(found.property() + "  " + exploration.id()));
-                        text("    ", found.sentence());
-                        line("    " + style.safe(found.folder() + "/finding.html"));
-                    }
-                }
+        List<FoundTogether> found = FoundTogether.of(run);
+        for (FoundTogether group : found) {
+            FoundTogether.Place first = group.first();
+            line(style.bad(style.shape("✗")) + " " + style.fit(group.expected() ? "VIOLATED" : "VIOLATED!", 10)
+                    + style.safe(group.property() + "  " + first.exploration().id()));
+            text("    ", first.found().sentence());
+            line("    " + style.safe(first.found().folder() + "/finding.html"));
+            if (group.places().size() > 1) {
+                text("    ", "also in " + String.join(", ", group.places().stream().skip(1).map(p -> p.exploration().scenario()).toList()));
             }
         }
-        for (Explored exploration : finding) {
+        for (Explored exploration : run.explorations()) {
             exploration.missing().forEach(m -> text("  ", "NOT FOUND! " + m.property() + "  " + exploration.id()
                     + ": expected by " + m.because() + ", and the search was complete"));
         }
-        if (!finding.isEmpty()) {
+        if (!found.isEmpty() || run.missing() > 0) {
             line("");
         }
     }

@@ -94,7 +94,7 @@ final class Told {
 
     FindingRecord violates(String kind, String sentence, String because, Integer... at) {
         return new FindingRecord(FindingRecord.SCHEMA, new Tool("endio", "test"), scenario, generation, property,
-                new Verdict(kind, sentence, List.of(at), !because.isEmpty(), because), lanes, functions, steps, blocked,
+                new Verdict(kind, sentence, List.of(at), true, !because.isEmpty(), because), lanes, functions, steps, blocked,
                 blocked.isEmpty() ? "QUIESCENT" : "STUCK", new Replay("ext4-aio-unwritten@V3_12:0x12.1x3.0:9f2c61aa:51", "9f2c61aa"),
                 new Search("explorer", 212, true));
     }

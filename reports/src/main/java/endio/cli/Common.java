@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Options that commands share. */
+final class Common {
+
+    /** What the process prints on. */
+    static class Output {
+        @Option(names = "--json", description = "a JSON object a line on stdout, text for people on stderr")
+        boolean json;
+
+        @Option(names = "--color", paramLabel = "WHEN", defaultValue = "AUTO",
+                description = "auto, always or never (default: auto: a terminal, without NO_COLOR)")
+        Console.Colour colour = Console.Colour.AUTO;
+
+        @Option(names = {"-q", "--quiet"}, description = "no progress")
+        boolean quiet;
+    }
+
+    /** How to search, and where to write what was found. */
+    static class Search {
+        @Option(names = {"-o", "--out"}, paramLabel = "DIR", defaultValue = "${env:ENDIO_OUT:-out}",
+                description = "where the results go (default: ${DEFAULT-VALUE})")
+        Path out = Path.of("out");
+
+        @Option(names = "--budget", paramLabel = "TIME", defaultValue = "${env:ENDIO_BUDGET:-60s}", converter = Time.class,
+                description = "time for all of it: 500ms, 60s, 5m, 2h (default: ${DEFAULT-VALUE})")
+        Duration budget = Duration.ofSeconds(60);
+
+        @Option(names = "--seed", paramLabel = "N", defaultValue = "${env:ENDIO_SEED:-1}",
+                description = "of whatever is random; an exhaustive search is not (default: ${DEFAULT-VALUE})")
+        long seed = 1;
+
+        @Option(names = {"-j", "--jobs"}, paramLabel = "N", defaultValue = "0",
+                description = "scenarios explored at once (default: one a processor)")
+        int jobs;
+
+        @Option(names = "--property", paramLabel = "ID", split = ",", description = "judge these alone: S1,L2")
+        List<String> properties = new ArrayList<>();
+
+        @Option(names = "--require-complete", description = "exit with 3 if a search was cut")
+        boolean requireComplete;
+
+        @Option(names = "--no-tests", paramLabel = "pass|fail", defaultValue = "fail",
+                description = "what it means that nothing is selected (default: ${DEFAULT-VALUE})")
+        NoTests noTests = NoTests.fail;
+    }
+
+    /** What it means that nothing is selected. */
+    @SuppressWarnings("java:S115")
+    enum NoTests { pass, fail }
+
+    /** A length of time: a number, and {@code ms}, {@code s}, {@code m} or {@code h}; without one, seconds. */
+    static final class Time implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            String number = text.replaceFirst("(ms|s|m|h)$", "");
+            String unit = text.substring(number.length());
+            if (!number.matches("[0-9]{1,9}")) {
+                throw new TypeConversionException("'" + text + "' is no time; write 500ms, 60s, 5m or 2h");
+            }
+            long n = Long.parseLong(number);
+            Duration time = switch (unit) {
+                case "ms" -> Duration.ofMillis(n);
+                case "m" -> Duration.ofMinutes(n);
+                case "h" -> Duration.ofHours(n);
+                default -> Duration.ofSeconds(n);
+            };
+            // Nanoseconds are counted in a long, times the number of jobs.
+            return time.compareTo(Duration.ofDays(300)) > 0 ? Duration.ofDays(300) : time;
+        }
+    }
+
+    private Common() {}
+}

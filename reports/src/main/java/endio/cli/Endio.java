@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.cli;
+
+import endio.record.Plain;
+import endio.record.UnreadableRecord;
+import endio.scenario.Catalogue;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The program: commands, and what becomes of their failures. */
+@Command(name = "endio", versionProvider = Version.class,
+        description = "Explores how the Linux kernel completes direct I/O, and judges it.",
+        footer = {"", "Start with: endio run"})
+public final class Endio implements Runnable {
+    private final Console console;
+    private final Interrupt interrupt;
+    private final Supplier<Catalogue> catalogues;
+    private @Nullable Catalogue catalogue;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "this help", scope = CommandLine.ScopeType.INHERIT)
+    boolean help;
+
+    @Option(names = "--version", versionHelp = true, description = "version of endio and of Java")
+    boolean version;
+
+    @Option(names = "--debug", description = "with a fault, where it came from", scope = CommandLine.ScopeType.INHERIT)
+    boolean debug;
+
+    Endio(Console console, Interrupt interrupt, Supplier<Catalogue> catalogues) {
+        this.console = console;
+        this.interrupt = interrupt;
+        this.catalogues = catalogues;
+    }
+
+    /** Runs a command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        Interrupt interrupt = new Interrupt();
+        interrupt.install();
+        Console console = Console.system();
+        NewerJdk.notice(console);
+        interrupt.exit(new Endio(console, interrupt, Catalogue::load).run(args));
+    }
+
+    /** Runs a command and returns its exit code. */
+    int run(String... args) {
+        CommandLine line = new CommandLine(this);
+        line.addSubcommand(new RunCommand.Run(this)).addSubcommand(new RunCommand.Explore(this)).addSubcommand(new ListCommand(this))
+                .addSubcommand(new ReplayCommand(this)).addSubcommand(new ReportCommand(this)).addSubcommand(new HelpCommand(this));
+        line.setCaseInsensitiveEnumValuesAllowed(true).setAbbreviatedOptionsAllowed(false).setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+        line.setUsageHelpWidth(Math.max(60, console.width())).setUsageHelpAutoWidth(false);
+        line.setOut(new java.io.PrintWriter(console.out(), true)).setErr(new java.io.PrintWriter(console.err(), true));
+        line.setParameterExceptionHandler((e, given) -> refuse(e));
+        line.setExecutionExceptionHandler((e, command, result) -> fail(e));
+        try {
+            return line.execute(args);
+        } finally {
+            console.out().flush();
+            console.err().flush();
+        }
+    }
+
+    @Override
+    public void run() {
+        throw new Refusal("no command given; 'endio run' is the one to start with, 'endio --help' shows all");
+    }
+
+    private int refuse(ParameterException e) {
+        String advice = "";
+        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
+            advice = "; did you mean '" + unmatched.getSuggestions().get(0) + "'?";
+        }
+        console.err().println("endio: " + Plain.line(String.valueOf(e.getMessage())) + advice + " ('endio --help' shows what there is)");
+        return ExitCode.USAGE.number();
+    }
+
+    private int fail(Exception e) {
+        if (e instanceof Refusal refusal) {
+            console.err().println("endio: " + refusal.getMessage());
+            return refusal.code().number();
+        }
+        if (e instanceof UnreadableRecord) {
+            console.err().println("endio: " + e.getMessage());
+            return ExitCode.USAGE.number();
+        }
+        console.err().println("endio: a fault of endio: " + Plain.line(String.valueOf(e)) + "; please report it"
+                + (debug ? "" : " (--debug shows where it came from)"));
+        if (debug) {
+            e.printStackTrace(console.err());
+        }
+        return ExitCode.FAULT.number();
+    }
+
+    Console console() {
+        return console;
+    }
+
+    Interrupt interrupt() {
+        return interrupt;
+    }
+
+    /** All that can be explored; read when first asked for. */
+    Catalogue catalogue() {
+        Catalogue known = catalogue;
+        if (known == null) {
+            try {
+                known = catalogues.get();
+            } catch (IllegalArgumentException | java.util.ServiceConfigurationError e) {
+                throw new Refusal("the catalogue cannot be read: " + Plain.line(String.valueOf(e.getMessage())));
+            }
+            catalogue = known;
+        }
+        return known;
+    }
+}

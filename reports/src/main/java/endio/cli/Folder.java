@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.cli;
+
+import endio.record.Plain;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+
+/**
+ * The folder that results go to. Files are written to a folder beside it, which takes its place in one move or is removed
+ * again: what stands there is whole.
+ */
+final class Folder implements AutoCloseable {
+    private final Path target;
+    private final Path partial;
+
+    private Folder(Path target, Path partial) {
+        this.target = target;
+        this.partial = partial;
+    }
+
+    /**
+     * Makes sure that {@code target} can be written, before any work is done for it.
+     *
+     * @throws Refusal if it cannot, or if it holds something that endio did not write
+     */
+    static Folder open(Path target) {
+        Path absolute = target.toAbsolutePath().normalize();
+        try {
+            if (Files.exists(absolute) && !Files.isDirectory(absolute)) {
+                throw new Refusal(target + ": is not a folder");
+            }
+            if (Files.isDirectory(absolute) && !ours(absolute)) {
+                throw new Refusal(target + ": holds files that are not of endio; name another folder with --out");
+            }
+            Path parent = absolute.getParent();
+            if (parent == null) {
+                throw new Refusal(target + ": is no place for results");
+            }
+            Files.createDirectories(parent);
+            return new Folder(absolute, Files.createTempDirectory(parent, "." + absolute.getFileName() + "-"));
+        } catch (IOException e) {
+            throw refusal(target, e);
+        }
+    }
+
+    private static boolean ours(Path folder) throws IOException {
+        try (var entries = Files.list(folder)) {
+            List<Path> all = entries.toList();
+            return all.isEmpty() || all.stream().anyMatch(p -> p.getFileName().toString().equals("run.json"));
+        }
+    }
+
+    private static Refusal refusal(Path where, IOException e) {
+        return new Refusal("cannot write to " + where + ": " + Plain.words(e));
+    }
+
+    /** Writes one file. */
+    void write(String name, String content) {
+        try {
+            Path file = partial.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, content, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            close();
+            throw refusal(target, e);
+        }
+    }
+
+    /** Puts all that was written where it belongs, in the place of what was there. */
+    void publish() {
+        Path old = partial.resolveSibling(partial.getFileName() + "-old");
+        try {
+            Files.setPosixFilePermissions(partial, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+        } catch (IOException | UnsupportedOperationException e) {
+            // A temporary folder is its owner's alone; where that cannot be changed it stays so.
+        }
+        try {
+            if (Files.exists(target)) {
+                Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
+            }
+            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            restore(old);
+            close();
+            throw refusal(target, e);
+        }
+        delete(old);
+    }
+
+    private void restore(Path old) {
+        try {
+            if (Files.exists(old) && !Files.exists(target)) {
+                Files.move(old, target);
+            }
+        } catch (IOException e) {
+            // The reason that is told is the first one.
+        }
+    }
+
+    /** Removes what was written and not published. */
+    @Override
+    public void close() {
+        delete(partial);
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.delete(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path dir, java.io.@org.jspecify.annotations.Nullable IOException e)
+                        throws IOException {
+                    Files.delete(dir);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            // Left for the next run to overwrite; nothing of it is in the way.
+        }
+    }
+}

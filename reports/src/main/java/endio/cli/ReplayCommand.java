@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.cli;
+
+import endio.explore.ModelError;
+import endio.explore.Replay;
+import endio.explore.ScheduleMismatch;
+import endio.explore.Trace;
+import endio.property.Properties;
+import endio.record.FindingRecord;
+import endio.record.Plain;
+import endio.record.Records;
+import endio.record.UnreadableRecord;
+import endio.report.Style;
+import endio.report.TextFinding;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code endio replay}: one execution once more. */
+@Command(name = "replay", description = "Runs one execution again and shows it: from a replay line, or from a finding.json.",
+        footer = {"", "Exits with 0 if what it shows is known, or nothing is wrong; with 1 if a violation is not expected, or the",
+            "violation of a finding.json does not show.", "", "Examples:",
+            "  endio replay out/findings/S1-ext4-aio-unwritten-V3_12/finding.json",
+            "  endio replay 'ext4-aio-unwritten@V3_12:e1:...' --all"})
+final class ReplayCommand implements Callable<Integer> {
+    private final Endio endio;
+
+    @Mixin
+    Common.Output output = new Common.Output();
+
+    @Option(names = "--all", description = "every step, not only those that matter")
+    boolean all;
+
+    @Parameters(paramLabel = "LINE|FILE", description = "a replay line, or the file of a finding")
+    String what = "";
+
+    ReplayCommand(Endio endio) {
+        this.endio = endio;
+    }
+
+    @Override
+    public Integer call() throws UnreadableRecord {
+        String line = what;
+        String wanted = "";
+        Path file = file(what);
+        if (file != null) {
+            FindingRecord finding = Records.readFinding(file);
+            line = finding.replay().line();
+            wanted = finding.property().id();
+        }
+        ReplayLine replay = ReplayLine.parse(line, endio.catalogue());
+        Trace trace;
+        try {
+            trace = Replay.run(replay.entry().program(), replay.schedule(), Properties.all());
+        } catch (ScheduleMismatch e) {
+            throw new Refusal("the replay line does not fit: " + Plain.line(String.valueOf(e.getMessage())));
+        } catch (ModelError e) {
+            throw new Refusal(ExitCode.NOT_AS_EXPECTED, Plain.line(String.valueOf(e.getMessage())));
+        }
+        return show(replay, trace, wanted);
+    }
+
+    private static @org.jspecify.annotations.Nullable Path file(String what) {
+        try {
+            Path path = Path.of(what);
+            return Files.exists(path) || what.endsWith(".json") ? path : null;
+        } catch (InvalidPathException e) {
+            return null;
+        }
+    }
+
+    private int show(ReplayLine replay, Trace trace, String wanted) {
+        KernelNames names = new KernelNames();
+        Console console = output.json ? endio.console().people() : endio.console();
+        Style style = console.style(output.colour);
+        List<FindingRecord> records = trace.violations().stream()
+                .map(v -> Recorder.record(replay.entry(), v, trace, Properties.all(), names)).toList();
+        for (FindingRecord record : records) {
+            if (output.json) {
+                NdJson.line("finding", "finding", record, endio.console().out());
+            }
+            console.out().println(all ? TextFinding.whole(record, style) : TextFinding.of(record, style));
+        }
+        if (records.isEmpty()) {
+            console.out().println(replay.entry().id() + ": nothing is violated in this execution of " + trace.steps().size()
+                    + " steps, which ended " + trace.ending().kind().name().toLowerCase(java.util.Locale.ROOT));
+        }
+        boolean shown = wanted.isEmpty() || records.stream().anyMatch(r -> r.property().id().equals(wanted));
+        if (!shown) {
+            endio.console().err().println("endio: the violation of " + wanted + " does not show in this replay");
+        }
+        boolean known = records.stream().allMatch(r -> r.verdict().expected());
+        return (known && shown ? ExitCode.AS_EXPECTED : ExitCode.NOT_AS_EXPECTED).number();
+    }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.cli;
+
+import endio.property.Property;
+import endio.record.FindingRecord;
+import endio.record.GenerationNote;
+import endio.record.PropertyNote;
+import endio.record.RunRecord;
+import endio.record.RunRecord.Explored;
+import endio.record.RunRecord.Settings;
+import endio.report.Style;
+import endio.report.TextFinding;
+import endio.report.TextMatrix;
+import endio.scenario.Entry;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code endio run} and {@code endio explore}: searches, judges, writes, and says what came of it. */
+abstract class RunCommand implements Callable<Integer> {
+    private final Endio endio;
+    private final String name;
+
+    @Mixin
+    Common.Output output = new Common.Output();
+
+    @Mixin
+    Common.Search search = new Common.Search();
+
+    @Parameters(paramLabel = "PATTERN", arity = "0..*",
+            description = "scenarios: a name, a part of one, a family, a glob, or any of these with @GENERATION (default: the whole matrix)")
+    List<String> patterns = new ArrayList<>();
+
+    RunCommand(Endio endio, String name) {
+        this.endio = endio;
+        this.name = name;
+    }
+
+    /** The matrix first. */
+    @Command(name = "run", description = "Explores the matrix of generations and scenarios, and says which property holds where.",
+            footer = {"", "Examples:", "  endio run", "  endio run --budget 5m --require-complete", "  endio run ext4 --property S1,S6 --out s1",
+                "", "Exit codes: 0 as expected, 1 not, 2 usage, 3 incomplete, 4 nothing selected, 70 fault, 130 interrupted",
+                "(endio help exit-codes)"})
+    static final class Run extends RunCommand {
+        Run(Endio endio) {
+            super(endio, "run");
+        }
+
+        @Override
+        void print(RunRecord run, List<FindingRecord> findings, PrintStream people, Style style) {
+            people.print(TextMatrix.of(run, style));
+        }
+    }
+
+    /** The executions first. */
+    @Command(name = "explore", description = "Explores scenarios, mutants and patches as well, and shows the execution behind each violation.",
+            footer = {"", "Examples:", "  endio explore ext4-aio-unwritten@V3_12", "  endio explore 'ext4-*@V3_11' --budget 10m",
+                "  endio explore MyPatch"})
+    static final class Explore extends RunCommand {
+        Explore(Endio endio) {
+            super(endio, "explore");
+        }
+
+        @Override
+        void print(RunRecord run, List<FindingRecord> findings, PrintStream people, Style style) {
+            findings.forEach(f -> people.println(TextFinding.of(f, style)));
+            people.print(TextMatrix.explorations(run, style));
+        }
+    }
+
+    abstract void print(RunRecord run, List<FindingRecord> findings, PrintStream people, Style style);
+
+    @Override
+    public Integer call() {
+        List<Property> properties = Selection.properties(search.properties);
+        List<Entry> entries = Selection.of(patterns, endio.catalogue());
+        if (entries.isEmpty() && search.noTests == Common.NoTests.fail) {
+            throw new Refusal(ExitCode.NOTHING, "nothing is selected; 'endio list' shows what there is");
+        }
+        if (search.jobs < 0 || search.jobs > 1024) {
+            throw new Refusal("--jobs " + search.jobs + ": from 1 to 1024, or 0 for one a processor");
+        }
+        int jobs = search.jobs > 0 ? search.jobs : Runtime.getRuntime().availableProcessors();
+        try (Folder folder = Folder.open(search.out)) {
+            Progress progress = new Progress(endio.console(), output.quiet, entries.size());
+            List<Explorations.Result> results = new Explorations(entries, properties, search.budget, jobs, progress,
+                    endio.interrupt()::asked).run();
+            progress.clear();
+            List<FindingRecord> findings = results.stream().flatMap(r -> r.findings().stream()).toList();
+            RunRecord run = record(entries, properties, jobs, results);
+            Views.files(run, findings).forEach(folder::write);
+            folder.publish();
+            say(run, findings);
+            return run.verdict().exit();
+        }
+    }
+
+    private void say(RunRecord run, List<FindingRecord> findings) {
+        Console console = output.json ? endio.console().people() : endio.console();
+        if (output.json) {
+            NdJson.print(run, findings, endio.console().out());
+        }
+        PrintStream people = console.out();
+        print(run, findings, people, console.style(output.colour));
+        people.println("results   " + search.out.resolve("index.html"));
+        people.flush();
+    }
+
+    private RunRecord record(List<Entry> entries, List<Property> properties, int jobs, List<Explorations.Result> results) {
+        List<PropertyNote> notes = new ArrayList<>(properties.stream().map(Notes::note).toList());
+        notes.addAll(List.of(Notes.CRASH, Notes.DEADLOCK, Notes.ASSERTION, Notes.MODEL_ERROR, Notes.NONDETERMINISM));
+        List<GenerationNote> generations = new ArrayList<>();
+        endio.catalogue().generations().stream()
+                .filter(g -> entries.stream().anyMatch(e -> e.generation().id().equals(g.id())))
+                .forEach(g -> generations.add(Notes.note(g)));
+        List<Explored> explored = results.stream().map(Explorations.Result::explored).toList();
+        RunRecord open = new RunRecord(RunRecord.SCHEMA, Version.TOOL, new Settings(name, patterns, search.budget.toMillis(),
+                search.seed, jobs, search.requireComplete), environment(), generations, notes, explored, new RunRecord.Verdict(0, ""));
+        ExitCode code = verdict(open, results.stream().anyMatch(r -> !r.fault().isEmpty()));
+        return new RunRecord(open.schema(), open.tool(), open.settings(), open.environment(), open.generations(), open.properties(),
+                open.explorations(), new RunRecord.Verdict(code.number(), code.word()));
+    }
+
+    private ExitCode verdict(RunRecord run, boolean fault) {
+        if (fault) {
+            return ExitCode.FAULT;
+        }
+        if (endio.interrupt().asked()) {
+            return ExitCode.INTERRUPTED;
+        }
+        if (run.unexpected() > 0 || run.missing() > 0) {
+            return ExitCode.NOT_AS_EXPECTED;
+        }
+        return search.requireComplete && run.incomplete() > 0 ? ExitCode.INCOMPLETE : ExitCode.AS_EXPECTED;
+    }
+
+    private static String environment() {
+        return "Java " + Runtime.version() + ", " + Runtime.getRuntime().availableProcessors() + " processors";
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.report;
+
+import endio.record.RunRecord;
+import endio.record.RunRecord.Explored;
+import endio.record.RunRecord.Found;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Violations of one property by one generation, the shortest first: a bug shows in many scenarios, and is one bug.
+ *
+ * @param places where it was found
+ */
+record FoundTogether(String property, String generation, boolean expected, List<Place> places) {
+    private static final List<String> WORST = List.of("nondeterminism", "model-error", "crash", "deadlock", "property", "assertion");
+
+    /** One scenario in which it was found. */
+    record Place(Explored exploration, Found found) {}
+
+    /** The shortest. */
+    Place first() {
+        return places.get(0);
+    }
+
+    /** All of a run, worst first: what is not expected, then by kind, then in the order of the properties. */
+    static List<FoundTogether> of(RunRecord run) {
+        Map<List<Object>, List<Place>> groups = new LinkedHashMap<>();
+        for (Explored exploration : run.explorations()) {
+            for (Found found : exploration.found()) {
+                groups.computeIfAbsent(List.of(found.property(), exploration.generation(), found.expected()), k -> new ArrayList<>())
+                        .add(new Place(exploration, found));
+            }
+        }
+        List<FoundTogether> all = new ArrayList<>();
+        groups.forEach((key, places) -> {
+            places.sort(Comparator.comparingInt(p -> p.found().steps()));
+            all.add(new FoundTogether(places.get(0).found().property(), places.get(0).exploration().generation(),
+                    places.get(0).found().expected(), List.copyOf(places)));
+        });
+        List<String> properties = run.properties().stream().map(p -> p.id()).toList();
+        all.sort(Comparator.comparing(FoundTogether::expected)
+                .thenComparing(g -> Math.floorMod(WORST.indexOf(g.first().found().kind()), WORST.size() + 1))
+                .thenComparing(g -> Math.floorMod(properties.indexOf(g.property()), properties.size() + 1)));
+        return all;
+    }
+}
