@@ -4,6 +4,7 @@ package endio.cli;
 import endio.record.Plain;
 import endio.record.UnreadableRecord;
 import endio.scenario.Catalogue;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -50,8 +51,10 @@ public final class Endio implements Runnable {
     /** Runs a command and returns its exit code. */
     int run(String... args) {
         CommandLine line = new CommandLine(this);
-        line.addSubcommand(new RunCommand.Run(this)).addSubcommand(new RunCommand.Explore(this)).addSubcommand(new ListCommand(this))
-                .addSubcommand(new ReplayCommand(this)).addSubcommand(new ReportCommand(this)).addSubcommand(new HelpCommand(this));
+        for (Object command : List.of(new RunCommand.Run(this), new RunCommand.Explore(this), new ListCommand(this),
+                new ReplayCommand(this), new ConformCommand(this), new ReportCommand(this), new HelpCommand(this))) {
+            line.addSubcommand(command);
+        }
         line.setCaseInsensitiveEnumValuesAllowed(true).setAbbreviatedOptionsAllowed(false).setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         line.setUsageHelpWidth(Math.max(60, console.width())).setUsageHelpAutoWidth(false);
         line.setOut(new java.io.PrintWriter(console.out(), true)).setErr(new java.io.PrintWriter(console.err(), true));
