@@ -5,6 +5,8 @@ import endio.event.Errno;
 import endio.event.WorkEvent;
 import endio.kernel.Kernel;
 import endio.kernel.WorkQueue;
+import endio.vfs.BlockDevice;
+import endio.vfs.Inode;
 import endio.vfs.IoVec;
 import endio.vfs.SuperBlock;
 import endio.vfs.UserPages;
@@ -45,6 +47,12 @@ public class V4_5 extends V3_12Osync {
         }
         dio.inode.dioBegin();
         return STARTED;
+    }
+
+    /** {@code iov_iter_alignment}: a vector without a byte has no say. */
+    @Override
+    protected int unit(Inode inode, BlockDevice bdev, List<IoVec> iov, long offset) {
+        return super.unit(inode, bdev, iov.stream().filter(vec -> vec.len() != 0).toList(), offset);
     }
 
     @Override

@@ -229,10 +229,10 @@ abstract class Walk implements DirectIo {
         sdio.blocksAvailable -= remainder;
     }
 
-    /** Whether a read over a hole is at the end of the file, rounded up to a block of the file system. */
+    /** Whether a read over a hole is at the end of the file: at its present size, rounded up to the unit of the request. */
     protected boolean atEndOfFile(Dio dio, Sdio sdio) {
-        long blockSize = dio.inode.blockSize();
-        long sizeAligned = (dio.inode.iSize().load() + blockSize - 1) & -blockSize;
+        long unit = 1L << sdio.blkbits;
+        long sizeAligned = (dio.inode.iSize().load() + unit - 1) & -unit;
         return sdio.blockInFile >= sizeAligned >> sdio.blkbits;
     }
 
