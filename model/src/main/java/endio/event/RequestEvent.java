@@ -28,6 +28,9 @@ public sealed interface RequestEvent extends Event {
         }
     }
 
+    /** The request is O_(D)SYNC, or of an inode that is, and something is left to be made durable when its data is written. */
+    record Durable(int req) implements RequestEvent {}
+
     /**
      * The submission returns.
      *

@@ -13,7 +13,7 @@ public final class Properties {
             DioCountBalance.S6, DoneBeforeCompletion.S7, DoneAfterConversion.S8, RefcountZero.S9, EarlyLastDrop.S10,
             FinalCompletionExclusive.S11, DioUseAfterFree.S12, IoEndUseAfterFree.S13, QueueUse.S16, QueueBeforeNeed.S17,
             QueueOnce.S18, DeferralKept.S20, OwnershipPublication.S21, ErrorPropagation.S22, FailedNotConverted.S23,
-            ConvertedWasWritten.S24, DataBeforeConversion.S25, TruncateExcluded.S29, NewDioExcluded.S30,
+            ConvertedWasWritten.S24, DataBeforeConversion.S25, SyncBeforeCompletion.S26, TruncateExcluded.S29, NewDioExcluded.S30,
             ExtendingIsSynchronous.S33, UmountDrains.S36, IoEndListDiscipline.S38, IoEndCounters.S39, LockRules.S41,
             WorkItem.S42, WorkItem.S43, NonReentrancy.S44, ResultValue.S46, ConversionOfOwnRequest.S49,
             CompletionNotLost.L1, WakeUpNotLost.L2, WakeUpNotLost.L3, WorkNotLost.L4, QueueShutdown.L8,

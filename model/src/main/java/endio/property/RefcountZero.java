@@ -23,6 +23,7 @@ final class RefcountZero implements Monitor {
     private final Map<Integer, Integer> zero = new TreeMap<>();
     private final Map<Integer, Integer> dioOfBio = new HashMap<>();
     private final Map<Integer, Integer> running = new HashMap<>();
+    private final Map<Integer, Integer> ended = new HashMap<>();
     private final Precedence bioBeforeZero = new Precedence();
 
     @Override
@@ -37,6 +38,12 @@ final class RefcountZero implements Monitor {
                     + " had reached zero.", judge);
         } else if (event instanceof BioEnd e && dioOfBio.containsKey(e.bio())) {
             int dio = dioOfBio.get(e.bio());
+            Integer first = ended.putIfAbsent(e.bio(), at);
+            if (first != null) {
+                judge.violated("bio " + e.bio() + " has ended twice, and dropped a reference of dio " + dio + " that it had not.",
+                        first, at);
+                return;
+            }
             running.merge(dio, -1, Integer::sum);
             bioBeforeZero.first(dio, at, "The reference count of dio " + dio + " reached zero before bio " + e.bio()
                     + " had ended.", judge);
