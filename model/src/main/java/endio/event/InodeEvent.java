@@ -16,6 +16,12 @@ public sealed interface InodeEvent extends Event {
     /** {@code i_mutex} is given up. */
     record InodeUnlock(int ino, int req) implements InodeEvent, OfOperation {}
 
+    /** {@code inode_lock_shared}: {@code i_rwsem} is taken shared on behalf of {@code req} (v4.7 and later). */
+    record InodeLockShared(int ino, int req) implements InodeEvent, OfOperation {}
+
+    /** {@code inode_unlock_shared}. */
+    record InodeUnlockShared(int ino, int req) implements InodeEvent, OfOperation {}
+
     /** {@code i_mutex} is taken by somebody else: the thread waits. */
     record InodeLockWait(int ino, int req) implements InodeEvent {}
 

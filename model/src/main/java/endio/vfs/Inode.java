@@ -84,13 +84,13 @@ public class Inode {
     }
 
     /** {@code mutex_lock(&inode->i_mutex)} on behalf of {@code req} (-1: of no request). */
-    public final void lock(int req) {
+    public void lock(int req) {
         iMutex.lock();
         kernel.say(new InodeEvent.InodeLock(ino(), req));
     }
 
     /** {@code mutex_unlock(&inode->i_mutex)}. */
-    public final void unlock(int req) {
+    public void unlock(int req) {
         kernel.say(new InodeEvent.InodeUnlock(ino(), req));
         iMutex.unlock();
     }
