@@ -136,6 +136,16 @@ public class BlockMap {
         return len;
     }
 
+    /** How far the hole that {@code map} found reaches, at most as far as was asked. */
+    final void measureHole(MapBlocks map) {
+        int want = Math.min(map.len, maxBlocks());
+        int len = 1;
+        while (len < want && cell(map.lblk + len).load() == 0) {
+            len++;
+        }
+        map.len = len;
+    }
+
     /** Allocates one block for the hole that {@code map} found. */
     final void allocate(MapBlocks map, BlockState state) {
         long pblk = nextFree.add(1) - 1;

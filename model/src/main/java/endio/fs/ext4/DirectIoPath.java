@@ -61,6 +61,8 @@ public abstract class DirectIoPath extends Writeback implements FileSystem {
         if (ret > 0) {
             mapBh(inode, req, map, bh);
             ret = 0;
+        } else if (ret == 0) {
+            holeBh(inode, map, bh);
         }
         if (handle != null) {
             journal().stop(handle);
@@ -70,6 +72,14 @@ public abstract class DirectIoPath extends Writeback implements FileSystem {
 
     /** The part of {@code _ext4_get_block} that answers in {@code bh}, after blocks were found. */
     protected void mapBh(Ext4Inode inode, int req, MapBlocks map, BufferHead bh) {
+        answer(inode, map, bh);
+    }
+
+    /** The part of {@code _ext4_get_block} that answers in {@code bh} that there is a hole: it says nothing before v4.6. */
+    protected void holeBh(Ext4Inode inode, MapBlocks map, BufferHead bh) {}
+
+    /** {@code map_bh} and the flags of the mapping. */
+    protected static void answer(Ext4Inode inode, MapBlocks map, BufferHead bh) {
         bh.bSize = (long) map.len << inode.blkbits();
         bh.bBlocknr = map.pblk;
         if (map.mapped) {
@@ -89,7 +99,7 @@ public abstract class DirectIoPath extends Writeback implements FileSystem {
     }
 
     /** {@code ext4_get_block} on behalf of a read: tells what it saw. */
-    private int ext4GetBlockToRead(Inode inode, int req, long iblock, BufferHead bh, boolean create) {
+    protected final int ext4GetBlockToRead(Inode inode, int req, long iblock, BufferHead bh, boolean create) {
         MapBlocks map = wanted(inode, iblock, bh);
         map.reading = true;
         return getBlock((Ext4Inode) inode, req, map, bh, 0);
@@ -146,6 +156,11 @@ public abstract class DirectIoPath extends Writeback implements FileSystem {
         return 0;
     }
 
+    /** {@link #endIoDio} for a file of {@code inode}. */
+    protected final DioIodone endIoDioOf(Ext4Inode inode) {
+        return (iocb, off, size, priv, ret, async) -> endIoDio(inode, iocb, off, size, priv, ret, async);
+    }
+
     /** {@code ext4_direct_IO}: for a file with extents. The caller of a write holds {@code i_mutex}. */
     @Override
     public long directIo(boolean write, Kiocb iocb, Inode inode, List<IoVec> iov, long offset) {
@@ -191,8 +206,7 @@ public abstract class DirectIoPath extends Writeback implements FileSystem {
             inodeAioSet(inode, req, ioEnd);
         }
         GetBlock getBlock = overwrite ? this::getBlockWriteNolock : this::getBlockWrite;
-        long ret = blockdevDirectIo(true, iocb, inode, iov, offset, getBlock,
-                (io, off, size, priv, result, async) -> endIoDio(inode, io, off, size, priv, result, async),
+        long ret = blockdevDirectIo(true, iocb, inode, iov, offset, getBlock, endIoDioOf(inode),
                 overwrite ? Set.of() : Set.of(DirectIo.Flag.LOCKING));
         if (ioEnd != null) {
             inodeAioSet(inode, req, null);
@@ -200,13 +214,20 @@ public abstract class DirectIoPath extends Writeback implements FileSystem {
             if (ret <= 0 && ret != -Errno.EIOCBQUEUED && iocb.priv().load() != null) {
                 nothingSubmitted(iocb, ioEnd);
             }
-        } else if (ret > 0 && !overwrite && inode.iStateFlags.test(Ext4Inode.STATE_DIO_UNWRITTEN)) {
-            int err = convertUnwrittenExtents(null, inode, offset, ret, req, null);
-            ret = err < 0 ? err : ret;
-            inode.iStateFlags.clear(Ext4Inode.STATE_DIO_UNWRITTEN);
-            kernel().say(new IoEndEvent.DioUnwrittenBit(req, 0));
+            return ret;
         }
-        return ret;
+        return ret > 0 && !overwrite ? convertSync(inode, offset, ret, req) : ret;
+    }
+
+    /** The branch of {@code ext4_ext_direct_IO} for a synchronous write that met unwritten blocks, or that follows one. */
+    protected final long convertSync(Ext4Inode inode, long offset, long ret, int req) {
+        if (!inode.iStateFlags.test(Ext4Inode.STATE_DIO_UNWRITTEN)) {
+            return ret;
+        }
+        int err = convertUnwrittenExtents(null, inode, offset, ret, req, null);
+        inode.iStateFlags.clear(Ext4Inode.STATE_DIO_UNWRITTEN);
+        kernel().say(new IoEndEvent.DioUnwrittenBit(req, 0));
+        return err < 0 ? err : ret;
     }
 
     /** {@code io_end->flag |= EXT4_IO_END_DIRECT} in {@code ext4_ext_direct_IO}. */
@@ -235,14 +256,9 @@ public abstract class DirectIoPath extends Writeback implements FileSystem {
         }
         long end = offset + length(iov);
         boolean orphan = end > inode.iSize().load();
-        if (orphan) {
-            Handle handle = journal().start(false);
-            if (handle.isErr()) {
-                return handle.error();
-            }
-            kernel().say(new FileSystemEvent.OrphanAdd(inode.ino()));
-            inode.iDisksize.store(inode.iSize().load());
-            journal().stop(handle);
+        int err = orphan ? orphanAdd(inode) : 0;
+        if (err != 0) {
+            return err;
         }
         long ret = blockdevDirectIo(true, iocb, inode, iov, offset, this::ext4GetBlock, null,
                 Set.of(DirectIo.Flag.LOCKING, DirectIo.Flag.SKIP_HOLES));
@@ -252,8 +268,20 @@ public abstract class DirectIoPath extends Writeback implements FileSystem {
         return orphan ? orphanDel(inode, offset, ret) : ret;
     }
 
+    /** The beginning of {@code ext4_ind_direct_IO}: recovery would cut what is beyond the size. */
+    protected final int orphanAdd(Ext4Inode inode) {
+        Handle handle = journal().start(false);
+        if (handle.isErr()) {
+            return handle.error();
+        }
+        kernel().say(new FileSystemEvent.OrphanAdd(inode.ino()));
+        inode.iDisksize.store(inode.iSize().load());
+        journal().stop(handle);
+        return 0;
+    }
+
     /** The end of {@code ext4_ind_direct_IO}: off the orphan list, and the sizes grow by what was written. */
-    private long orphanDel(Ext4Inode inode, long offset, long ret) {
+    protected final long orphanDel(Ext4Inode inode, long offset, long ret) {
         Handle handle = journal().start(false);
         if (handle.isErr()) {
             kernel().say(new FileSystemEvent.OrphanDel(inode.ino()));

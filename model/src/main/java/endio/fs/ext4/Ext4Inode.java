@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** {@code struct ext4_inode_info} (fs/ext4/ext4.h) with the inode in it. */
-public final class Ext4Inode extends Inode {
+public class Ext4Inode extends Inode {
     /** {@code EXT4_STATE_DIO_UNWRITTEN}: a direct write met unwritten blocks. */
     public static final long STATE_DIO_UNWRITTEN = 0x1;
     /** {@code EXT4_STATE_DIOREAD_LOCK}: direct reads must take {@code i_mutex}. */
@@ -77,37 +77,37 @@ public final class Ext4Inode extends Inode {
     }
 
     /** Its extents and {@code i_data_sem}. */
-    public BlockMap blocks() {
+    public final BlockMap blocks() {
         return blocks;
     }
 
     /** {@code i_mapping}. */
-    public Mapping mapping() {
+    public final Mapping mapping() {
         return mapping;
     }
 
     /** {@code i_ioend_count}. */
-    public Atomic ioendCount() {
+    public final Atomic ioendCount() {
         return iIoendCount;
     }
 
     /** {@code i_unwritten}. */
-    public Atomic unwritten() {
+    public final Atomic unwritten() {
         return iUnwritten;
     }
 
     /** {@code i_state_flags}. */
-    public Flags stateFlags() {
+    public final Flags stateFlags() {
         return iStateFlags;
     }
 
     /** {@code i_private}. */
-    public Pointer<IoEnd> currentIoEnd() {
+    public final Pointer<IoEnd> currentIoEnd() {
         return iPrivate;
     }
 
     /** {@code i_disksize}. */
-    public Plain disksize() {
+    public final Plain disksize() {
         return iDisksize;
     }
 }

@@ -7,9 +7,11 @@ import endio.event.InodeEvent;
 import endio.kernel.Kernel;
 import endio.kernel.WorkQueue;
 import endio.vfs.BlockDevice;
+import endio.vfs.Inode;
 import endio.vfs.SuperBlock;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +69,26 @@ public class Ext4V3_11 extends Truncation {
         }
     }
 
-    /** {@code ext4_alloc_inode} (fs/ext4/super.c): the work items of a new inode. To be called while the world is built. */
+    /**
+     * {@code ext4_iget}: an inode of this mount, ready for use. To be called while the world is built.
+     *
+     * @param blkbits log2 of the block size; a page has this size, too
+     * @param size in bytes, in core and on disk
+     * @param cachedPages pages of it in the page cache
+     * @param blocks makes its block map, knowing the inode's identity
+     */
+    public final Ext4Inode iget(int blkbits, long size, long cachedPages, Function<Inode, BlockMap> blocks) {
+        Ext4Inode inode = newInode(blkbits, size, cachedPages, blocks);
+        allocInode(inode);
+        return inode;
+    }
+
+    /** The inode type of this generation. */
+    protected Ext4Inode newInode(int blkbits, long size, long cachedPages, Function<Inode, BlockMap> blocks) {
+        return new Ext4Inode(kernel(), sb, blkbits, size, cachedPages, blocks);
+    }
+
+    /** {@code ext4_alloc_inode} (fs/ext4/super.c): the work items of a new inode. {@link #iget} has called it. */
     public void allocInode(Ext4Inode inode) {
         inode.iRsvConversionWork.init(() -> endIoRsvWork(inode));
         inode.iUnrsvConversionWork.init(() -> endIoUnrsvWork(inode));

@@ -104,6 +104,9 @@ public abstract class Extents {
             blocks.downRead();
         }
         int ret = blocks.lookup(map);
+        if (ret == 0 && (flags & MapBlocks.CREATE) == 0) {
+            holeFound(blocks, map);
+        }
         for (int i = 0; map.reading && i < Math.max(1, ret); i++) {
             kernel.say(new InodeEvent.ReadSaw(inode.ino(), map.lblk + i,
                     map.mapped ? "written" : map.state.text()));
@@ -113,6 +116,9 @@ public abstract class Extents {
         }
         return ret;
     }
+
+    /** A look-up found a hole. Before v4.6 nobody is told how far it reaches. */
+    protected void holeFound(BlockMap blocks, MapBlocks map) {}
 
     private void sayMap(MapBlocks map, int flags, int req, int ret) {
         kernel.say(new FileSystemEvent.Map(req, map.lblk, map.len, flags, ret, map.state.text()));
@@ -126,6 +132,19 @@ public abstract class Extents {
      */
     protected int extMapBlocks(Ext4Inode inode, MapBlocks map, int flags, int req) {
         IoEnd io = inodeAio(inode, req);
+        int ret = extAllocate(inode, map, flags);
+        if ((flags & MapBlocks.PRE_IO) != 0 && map.unwritten()) {
+            if (io != null) {
+                setIoUnwrittenFlag(inode, io, req);
+            } else {
+                setDioUnwrittenBit(inode, req);
+            }
+        }
+        return ret;
+    }
+
+    /** The part of {@code ext4_ext_map_blocks} that is about blocks alone. */
+    protected final int extAllocate(Ext4Inode inode, MapBlocks map, int flags) {
         BlockMap blocks = inode.blocks();
         blocks.lookup(map);
         if (map.mapped) {
@@ -137,17 +156,15 @@ public abstract class Extents {
         } else if (!preIo) {
             blocks.initialize(map);
         }
-        if (preIo) {
-            if (io != null) {
-                setIoUnwrittenFlag(inode, io, req);
-            } else {
-                inode.iStateFlags.set(Ext4Inode.STATE_DIO_UNWRITTEN);
-                kernel.say(new IoEndEvent.DioUnwrittenBit(req, 1));
-            }
-        }
         map.mapped = true;
         map.fresh = true;
         return map.len;
+    }
+
+    /** {@code ext4_set_inode_state(inode, EXT4_STATE_DIO_UNWRITTEN)}. */
+    protected final void setDioUnwrittenBit(Ext4Inode inode, int req) {
+        inode.iStateFlags.set(Ext4Inode.STATE_DIO_UNWRITTEN);
+        kernel.say(new IoEndEvent.DioUnwrittenBit(req, 1));
     }
 
     /**

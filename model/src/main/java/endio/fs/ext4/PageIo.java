@@ -45,10 +45,15 @@ public abstract class PageIo extends Extents {
             return null;
         }
         IoEnd io = new IoEnd(kernel(), id, req, inode);
-        kernel().say(new IoEndEvent.IIoendCount(inode.ino(), inode.iIoendCount.inc()));
+        incIoendCount(inode);
         io.count.set(1);
         kernel().say(new IoEndEvent.IoEndSet(io.number(), 1));
         return io;
+    }
+
+    /** {@code atomic_inc(&EXT4_I(inode)->i_ioend_count)} in {@code ext4_init_io_end}. */
+    protected void incIoendCount(Ext4Inode inode) {
+        kernel().say(new IoEndEvent.IIoendCount(inode.ino(), inode.iIoendCount.inc()));
     }
 
     /** {@code ext4_get_io_end}. */
@@ -132,13 +137,18 @@ public abstract class PageIo extends Extents {
 
     /** First part of {@code ext4_release_io_end}: nothing may be left to convert, and the inode has one io_end less. */
     protected void dropIoendCount(IoEnd ioEnd) {
-        kernel().bugOn((ioEnd.flag.load() & IoEnd.UNWRITTEN) != 0, "BUG: unwritten io_end in ext4_release_io_end");
+        bugOnUnwritten(ioEnd);
         Ext4Inode inode = ioEnd.inode();
         long count = inode.iIoendCount.decReturn();
         kernel().say(new IoEndEvent.IIoendCount(inode.ino(), count));
         if (count == 0) {
             wakeIoendWq(inode);
         }
+    }
+
+    /** {@code BUG_ON(io_end->flag & EXT4_IO_END_UNWRITTEN)} in {@code ext4_release_io_end}. */
+    protected final void bugOnUnwritten(IoEnd ioEnd) {
+        kernel().bugOn((ioEnd.flag.load() & IoEnd.UNWRITTEN) != 0, "BUG: unwritten io_end in ext4_release_io_end");
     }
 
     /** The loop of {@code ext4_release_io_end} over the attached bios. */
