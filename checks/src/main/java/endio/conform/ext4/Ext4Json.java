@@ -41,6 +41,8 @@ final class Ext4Json {
             entry(InodeEvent.InodeDioDone.class, "count"),
             entry(InodeEvent.InodeLock.class, "req"),
             entry(InodeEvent.InodeUnlock.class, "req"),
+            entry(InodeEvent.InodeLockShared.class, "req"),
+            entry(InodeEvent.InodeUnlockShared.class, "req"),
             entry(InodeEvent.SetIsize.class, "i_size"),
             entry(InodeEvent.FlushRange.class, "req", "first", "last", "ret"),
             entry(InodeEvent.PageWriteback.class, "page", "value"),
@@ -95,9 +97,8 @@ final class Ext4Json {
      * The fields of {@code event}; null: it is in no list.
      *
      * @param queues queues that the mount made, which the lists do not number
-     * @param completes whether {@code end_io} is told the result, as before v3.12
      */
-    static @Nullable ObjectNode fields(Event event, int queues, boolean completes) {
+    static @Nullable ObjectNode fields(Event event, int queues) {
         String[] fields = FIELDS.get(event.getClass());
         if (fields != null) {
             return EventJson.of(event, fields);
@@ -108,10 +109,6 @@ final class Ext4Json {
         if (event instanceof FileSystemEvent.Map map) {
             return map.ret() < 0 ? EventJson.of(map, "lblk", "want", "flags", "ret")
                     : EventJson.of(map, "lblk", "want", "flags", "ret", "state");
-        }
-        if (event instanceof DioEvent.EndIo) {
-            return completes ? EventJson.of(event, "req", "off", "bytes", "ret", "is_async")
-                    : EventJson.of(event, "req", "off", "bytes");
         }
         return event instanceof WorkEvent work ? work(work, queues) : null;
     }

@@ -10,7 +10,9 @@ import endio.conform.GoldenLine;
 import endio.conform.Observed;
 import endio.conform.ScriptedDevice;
 import endio.event.ContextKind;
+import endio.event.DioEvent;
 import endio.event.Event;
+import endio.event.IoEndEvent;
 import endio.event.LockEvent;
 import endio.event.MemoryEvent;
 import endio.event.ObjectId;
@@ -23,9 +25,11 @@ import endio.fs.ext4.Ext4Options;
 import endio.fs.ext4.Ext4V3_11;
 import endio.fs.ext4.IoEnd;
 import endio.kernel.WorkQueue;
+import endio.machine.KernelBug;
 import endio.vfs.Kiocb;
 import endio.vfs.SuperBlock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +50,7 @@ final class Ext4Run extends ThreadedRun {
     private final Set<ObjectId> live = new HashSet<>();
     private final ObjectNode returns = JsonNodeFactory.instance.objectNode();
     private final ObjectNode completions = JsonNodeFactory.instance.objectNode();
+    private final Map<Integer, Integer> ioEnds = new HashMap<>();
     private int queues;
     private int liveWq;
 
@@ -62,10 +67,8 @@ final class Ext4Run extends ThreadedRun {
         WatchedCore core = new WatchedCore(version.core().apply(kernel(),
                 (req, first, want) -> req(req).getUserPages(first, want)), this::reach);
         this.ext4 = version.ext4().mount(kernel(), sb, core, device, options, errors.journal(kernel()));
-        this.inode = new Ext4Inode(kernel(), sb, BLKBITS, scenario.path("i_size").asLong(), 0,
-                i -> errors.blocks(kernel(), i.id()));
         ext4.fillSuper();
-        ext4.allocInode(inode);
+        this.inode = ext4.iget(BLKBITS, scenario.path("i_size").asLong(), 0, i -> errors.blocks(kernel(), i.id()));
         this.queues = liveWq;
         this.liveWq = 0;
     }
@@ -81,11 +84,12 @@ final class Ext4Run extends ThreadedRun {
         if (scenario().path("wq").path("preset").asBoolean(false)) {
             sb.sDioDoneWq().store(kernel().allocWorkqueue("dio", Set.of(WorkQueue.Flag.MEM_RECLAIM), 0, -1));
         }
-        boolean crashed = play() != null;
+        KernelBug crash = play();
         JsonNode first = returns.path("0");
         return new Observed(transcript().events(), Map.of("returns", returns, "completions", completions,
-                "final", crashed ? NullNode.getInstance() : counters(),
-                "return", first.isMissingNode() ? NullNode.getInstance() : first));
+                "final", crash != null ? NullNode.getInstance() : counters(),
+                "return", first.isMissingNode() ? NullNode.getInstance() : first),
+                crash == null ? List.of() : List.of(String.valueOf(crash.getMessage())));
     }
 
     private ObjectNode counters() {
@@ -118,9 +122,10 @@ final class Ext4Run extends ThreadedRun {
             }
             return null;
         }
-        ObjectNode fields = Ext4Json.fields(event, queues, version.completes());
+        ObjectNode fields = event instanceof DioEvent.EndIo end ? endIo(end) : Ext4Json.fields(event, queues);
         if (fields != null && event instanceof RequestEvent request && !(event instanceof RequestEvent.Issue)) {
-            fields.put("unwritten_left", unwrittenLeft(req(request.req())));
+            long result = event instanceof RequestEvent.Return ret ? ret.ret() : ((RequestEvent.AioComplete) event).res();
+            fields.put("unwritten_left", unwrittenLeft(req(request.req()), result));
         }
         if (fields != null && !Ext4Json.name(event).equals(event.name())) {
             transcript().add(context(), Ext4Json.name(event), fields);
@@ -129,13 +134,24 @@ final class Ext4Run extends ThreadedRun {
         return fields;
     }
 
+    private ObjectNode endIo(DioEvent.EndIo end) {
+        return switch (version.told()) {
+            case RESULT -> EventJson.of(end, "req", "off", "bytes", "ret", "is_async");
+            case RANGE -> EventJson.of(end, "req", "off", "bytes");
+            case IO_END -> EventJson.of(end, "req", "off", "bytes")
+                    .put("io_end", end.priv() ? ioEnds.getOrDefault(end.req(), -1) : -1);
+        };
+    }
+
     private boolean irq() {
         return machine().current().kind() == ContextKind.IRQ;
     }
 
-    private int unwrittenLeft(Ext4Request request) {
+    /** Unwritten blocks of what was written, or of the whole request if nothing was or nobody knows yet. */
+    private int unwrittenLeft(Ext4Request request, long result) {
+        long end = result > 0 ? request.offset() + result : request.end();
         int left = 0;
-        for (long lblk = request.offset() >> BLKBITS; request.write() && lblk << BLKBITS < request.end(); lblk++) {
+        for (long lblk = request.offset() >> BLKBITS; request.write() && lblk << BLKBITS < end; lblk++) {
             left += inode.blocks().state((int) lblk) == BlockState.UNWRITTEN ? 1 : 0;
         }
         return left;
@@ -194,6 +210,8 @@ final class Ext4Run extends ThreadedRun {
             liveWq++;
         } else if (event instanceof WorkEvent.WqDestroyed) {
             liveWq--;
+        } else if (event instanceof IoEndEvent.IoEndAlloc alloc) {
+            ioEnds.put(alloc.req(), alloc.ioEnd());
         } else if (event instanceof RequestEvent.Return ret) {
             returns.put(String.valueOf(ret.req()), ret.ret());
         } else if (event instanceof RequestEvent.AioComplete complete) {

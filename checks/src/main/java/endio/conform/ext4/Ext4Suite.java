@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import endio.conform.GoldenLine;
 import endio.conform.Observed;
 import endio.conform.Suite;
+import endio.conform.ext4.Ext4Version.Told;
 import endio.directio.V3_11;
 import endio.directio.V3_12;
+import endio.directio.V5_3;
 import endio.fs.ext4.Ext4V3_11;
 import endio.fs.ext4.Ext4V3_12;
+import endio.fs.ext4.Ext4V5_3;
 import java.util.List;
 import java.util.Set;
 
@@ -26,13 +29,19 @@ public final class Ext4Suite implements Suite {
     /** Each version with the generation of the model that is meant to be equal to it. */
     public Ext4Suite() {
         this(List.of(
-                new Ext4Version("pre-7b7a8665", V3_11::new, Ext4V3_11::new, true),
-                new Ext4Version("7b7a8665", V3_12::new, Ext4V3_12::new, false)));
+                new Ext4Version("pre-7b7a8665", V3_11::new, Ext4V3_11::new, Told.RESULT),
+                new Ext4Version("7b7a8665", V3_12::new, Ext4V3_12::new, Told.RANGE),
+                new Ext4Version("v5.3", V5_3::new, Ext4V5_3::new, Told.IO_END)));
     }
 
     /** Other generations, such as one with a fault. */
     public Ext4Suite(List<Ext4Version> versions) {
         this.versions = List.copyOf(versions);
+    }
+
+    /** The versions that there are. */
+    public List<Ext4Version> versions() {
+        return versions;
     }
 
     @Override

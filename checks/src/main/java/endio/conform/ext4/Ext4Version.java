@@ -17,9 +17,19 @@ import java.util.function.BiFunction;
  * @param kernel what the lists call it
  * @param core makes the core; a variant of the protocol in the place of a version must not pass
  * @param ext4 makes the file system
- * @param completes whether {@code end_io} is told the result and has to complete, as before v3.12
+ * @param told what the lists tell of {@code end_io} beside its range
  */
-public record Ext4Version(String kernel, BiFunction<Kernel, UserPages, DirectIo> core, Mount ext4, boolean completes) {
+public record Ext4Version(String kernel, BiFunction<Kernel, UserPages, DirectIo> core, Mount ext4, Told told) {
+
+    /** What the lists tell of {@code end_io}. */
+    public enum Told {
+        /** The result so far and whether it has to complete, as given to it before v3.12. */
+        RESULT,
+        /** Nothing more. */
+        RANGE,
+        /** The io_end that the mapping left in {@code b_private}, since v4.6. */
+        IO_END
+    }
 
     /** A constructor of a file system. */
     @FunctionalInterface

@@ -171,13 +171,17 @@ abstract class ThreadedRun extends ScriptRun {
     }
 
     private void tellWait(Op op, Word cell) {
-        if (cell.name().equals("i_mutex")) {
+        if (inodeLock(cell)) {
             emit("inode_lock_wait", "req", requestOf(context()));
         } else if (op == Op.DOWN_READ || op == Op.DOWN_WRITE) {
             emit("data_sem", "op", op == Op.DOWN_READ ? "wait_read" : "wait_write");
         } else if (op == Op.LOCK) {
             emit("lock_wait");
         }
+    }
+
+    private static boolean inodeLock(Cell cell) {
+        return cell.name().equals("i_mutex") || cell.name().equals("i_rwsem");
     }
 
     private static int requestOf(String ctx) {
@@ -213,7 +217,7 @@ abstract class ThreadedRun extends ScriptRun {
     @Override
     public void after(Op op, Cell cell) {
         super.after(op, cell);
-        if (op == Op.UNLOCK && cell.name().equals("i_mutex")) {
+        if ((op == Op.UNLOCK || op == Op.UP_WRITE) && inodeLock(cell)) {
             String ctx = context();
             reach("unlocked:" + requestOf(ctx) + ":" + count("unlocked:" + ctx));
         }
