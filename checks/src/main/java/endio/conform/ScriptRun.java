@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import endio.event.ContextKind;
 import endio.event.DioEvent;
+import endio.event.Errno;
 import endio.event.Event;
 import endio.event.MappingEvent;
 import endio.event.RequestEvent;
@@ -148,7 +149,7 @@ public abstract class ScriptRun implements ScriptedMachine.Script {
             case "complete" -> {
                 int bio = action.path("bio").asInt();
                 if (device().has(bio)) {
-                    complete(bio, !action.path("status").asText("OK").equals("OK"),
+                    complete(bio, status(action.path("status").asText("OK")),
                             action.path("ctx").asText("irq").equals("task"));
                 }
             }
@@ -165,23 +166,41 @@ public abstract class ScriptRun implements ScriptedMachine.Script {
         }
     }
 
+    /** The status of a bio, 0 or a negative errno, that the lists call {@code name}. */
+    private int status(String name) {
+        return switch (name) {
+            case "OK" -> 0;
+            case "EIO" -> -Errno.EIO;
+            case "ENOSPC" -> -Errno.ENOSPC;
+            case "EAGAIN" -> -Errno.EAGAIN;
+            default -> throw line.error("unknown status '" + name + "'");
+        };
+    }
+
     /**
      * Ends a bio that is in flight.
      *
      * @param inline in the running context, not in an interrupt
      */
     protected final void complete(int bio, boolean error, boolean inline) {
+        complete(bio, error ? -Errno.EIO : 0, inline);
+    }
+
+    /** The same with a status of 0 or a negative errno. */
+    protected final void complete(int bio, int status, boolean inline) {
+        Runnable end = () -> ending(bio, () -> device().end(bio, status));
         if (inline) {
-            machine.nested(ContextKind.INLINE, context(), () -> end(bio, error));
+            machine.nested(ContextKind.INLINE, context(), end);
         } else {
-            machine.run(machine.thread(ContextKind.IRQ, numbered("irq", ContextKind.IRQ), () -> end(bio, error)));
+            machine.run(machine.thread(ContextKind.IRQ, numbered("irq", ContextKind.IRQ), end));
         }
     }
 
-    private void end(int bio, boolean error) {
+    /** Runs {@code end} in the running thread as the end of {@code bio}. */
+    protected final void ending(int bio, Runnable end) {
         Deque<Integer> mine = ending.computeIfAbsent(machine.running(), thread -> new ArrayDeque<>());
         mine.push(bio);
-        device().end(bio, error);
+        end.run();
         mine.pop();
     }
 
@@ -202,8 +221,18 @@ public abstract class ScriptRun implements ScriptedMachine.Script {
 
     /** Queues a work of the surroundings, which runs like one of the model's. */
     protected final void queue(Runnable body) {
-        works.add(machine.thread(ContextKind.KWORKER, "kworker", body));
+        queueQuietly(body);
         reach("queue_work:" + count("queue_work"));
+    }
+
+    /** The same where the queueing is no point of the script. */
+    protected final void queueQuietly(Runnable body) {
+        works.add(machine.thread(ContextKind.KWORKER, "kworker", body));
+    }
+
+    /** Whether a work is queued. */
+    protected final boolean hasWork() {
+        return !works.isEmpty();
     }
 
     private void installWq() {
@@ -227,9 +256,15 @@ public abstract class ScriptRun implements ScriptedMachine.Script {
         }
         Integer bio = device().lowest();
         if (bio == null) {
-            throw new KernelBug("sleeps for ever: " + reason);
+            starved(reason);
+        } else {
+            complete(bio, false, false);
         }
-        complete(bio, false, false);
+    }
+
+    /** A thread sleeps in {@code io_schedule}, and no bio is in flight that could wake it. */
+    protected void starved(String reason) {
+        throw new KernelBug("sleeps for ever: " + reason);
     }
 
     @Override
@@ -275,7 +310,8 @@ public abstract class ScriptRun implements ScriptedMachine.Script {
         }
     }
 
-    private @Nullable Integer endedHere() {
+    /** The bio that the running thread ends, or null. */
+    protected final @Nullable Integer endedHere() {
         Deque<Integer> mine = ending.get(machine.running());
         return mine == null ? null : mine.peek();
     }

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A device that keeps its bios until the script ends them. */
-public final class ScriptedDevice extends BlockDevice {
+public class ScriptedDevice extends BlockDevice {
     private final TreeMap<Integer, Bio> inFlight = new TreeMap<>();
     private final int bioMaxPages;
     private final Consumer<Bio> submitted;
@@ -26,32 +26,32 @@ public final class ScriptedDevice extends BlockDevice {
     }
 
     @Override
-    public int bioMaxPages() {
+    public final int bioMaxPages() {
         return bioMaxPages;
     }
 
     @Override
-    protected void accept(Bio bio) {
+    protected final void accept(Bio bio) {
         inFlight.put(bio.number(), bio);
         submitted.accept(bio);
     }
 
     /** Whether a bio of that number was submitted and has not ended. */
-    public boolean has(int number) {
+    public final boolean has(int number) {
         return inFlight.containsKey(number);
     }
 
     /** The lowest number of a bio in flight, or null. */
-    public @Nullable Integer lowest() {
+    public final @Nullable Integer lowest() {
         return inFlight.isEmpty() ? null : inFlight.firstKey();
     }
 
-    /** Ends a bio that is in flight, in the calling context. */
-    public void end(int number, boolean error) {
+    /** Ends a bio that is in flight, in the calling context, with a status of 0 or a negative errno. */
+    public void end(int number, int status) {
         Bio bio = inFlight.remove(number);
         if (bio == null) {
             throw new IllegalArgumentException("bio " + number + " is not in flight");
         }
-        end(bio, error);
+        end(bio, status);
     }
 }

@@ -151,12 +151,21 @@ public final class IovIter {
                 continue;
             }
             long bytes = Math.min(PAGE_SIZE - inPage, left);
-            bio.addPage(new UserPages.Page(req, first + page), bytes);
+            bio.addPage(new UserPages.Page(req, first + page), inPage, bytes);
             left -= bytes;
             inPage = 0;
         }
         advance(size);
         return size == 0 ? -Errno.EFAULT : 0;
+    }
+
+    /** {@code bio_iov_iter_get_pages} from v4.17 on: pages of as many vectors as fit; an error counts if there is no page. */
+    int getAllPages(Bio bio, int most, long unit) {
+        int ret;
+        do {
+            ret = getPages(bio, most, unit);
+        } while (ret == 0 && count > 0 && bio.segments() < most);
+        return bio.segments() > 0 ? 0 : ret;
     }
 
     /** {@code iov_iter_zero}, {@code copy_to_iter}, {@code copy_from_iter}: moves on over what memory is there. */

@@ -50,19 +50,56 @@ public class V4_14 extends V4_15 {
         return 0;
     }
 
+    /** A read that stops at the end of the file takes the iterator back there. */
+    @Override
+    protected void readBeyondEof(IomapDio dio, IomapIter iomi) {
+        dio.iter.revert(iomi.pos - dio.iSize);
+    }
+
+    /** The length of the hole counts, however much of the memory was there. */
+    @Override
+    protected long holeActor(IomapDio dio, long length) {
+        zero(dio, length);
+        dio.size.add(length);
+        return length;
+    }
+
+    /** The whole mapping, or nothing of it, counts: what was submitted before an error is forgotten. */
+    @Override
+    protected long bioActor(IomapDio dio, IomapIter iomi, long length, boolean needZeroout) {
+        IovIter iter = dio.iter.copy();
+        iter.truncate(length);
+        long pos = iomi.pos;
+        if (needZeroout) {
+            zeroHead(dio, iomi, pos);
+        }
+        int nrPages = iter.npages(iomi.iomap.bdev.bioMaxPages());
+        do {
+            if (dio.error.load() != 0) {
+                return 0;
+            }
+            Bio bio = bioAlloc(dio, iomi, pos);
+            int ret = bioIovIterGetPages(bio, iter, nrPages, iomi);
+            if (ret != 0) {
+                bioPut(bio);
+                return ret;
+            }
+            dio.size.add(bio.size());
+            nrPages = iter.npages(iomi.iomap.bdev.bioMaxPages());
+            iomapDioSubmitBio(dio, iomi, bio, pos, false);
+            pos += bio.size();
+        } while (nrPages != 0);
+        if (needZeroout) {
+            zeroTail(dio, iomi, pos);
+        }
+        dio.iter.advance(length);
+        return length;
+    }
+
     /** {@code bio_iov_iter_get_pages}: pages of as many vectors as fit. */
     @Override
     protected int bioIovIterGetPages(Bio bio, IovIter iter, int nrPages, IomapIter iomi) {
-        return getPages(bio, iter, nrPages, 1);
-    }
-
-    /** The loop of {@code bio_iov_iter_get_pages}: an error counts only if no page was had. */
-    protected final int getPages(Bio bio, IovIter iter, int nrPages, long unit) {
-        int ret;
-        do {
-            ret = iter.getPages(bio, nrPages, unit);
-        } while (ret == 0 && iter.count() > 0 && bio.segments() < nrPages);
-        return bio.segments() > 0 ? 0 : ret;
+        return iter.getAllPages(bio, nrPages, 1);
     }
 
     @Override

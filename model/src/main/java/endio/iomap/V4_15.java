@@ -208,11 +208,11 @@ public class V4_15 extends Completion {
         return -Errno.EIO;
     }
 
-    /** A read of what was never written: zeros, however much of the memory is there. */
+    /** A read of what was never written: zeros. What memory is not there is not counted. */
     protected long holeActor(IomapDio dio, long length) {
-        zero(dio, length);
-        dio.size.add(length);
-        return length;
+        long zeroed = zero(dio, length);
+        dio.size.add(zeroed);
+        return zeroed;
     }
 
     /** {@code iov_iter_zero}: how many bytes of memory were there. */
@@ -222,7 +222,7 @@ public class V4_15 extends Completion {
         return zeroed;
     }
 
-    /** The bios of {@code iomap_dio_actor}. */
+    /** The bios of {@code iomap_dio_actor}: bytes that were submitted, or what kept it from submitting any. */
     protected long bioActor(IomapDio dio, IomapIter iomi, long length, boolean needZeroout) {
         IovIter iter = dio.iter.copy();
         iter.truncate(length);
@@ -230,18 +230,22 @@ public class V4_15 extends Completion {
         if (needZeroout) {
             zeroHead(dio, iomi, pos);
         }
+        long copied = 0;
         int nrPages = iter.npages(iomi.iomap.bdev.bioMaxPages());
         do {
             if (dio.error.load() != 0) {
+                dio.iter.revert(copied);
                 return 0;
             }
             Bio bio = bioAlloc(dio, iomi, pos);
             int ret = bioIovIterGetPages(bio, iter, nrPages, iomi);
             if (ret != 0) {
                 bioPut(bio);
-                return ret;
+                return copied != 0 ? copied : ret;
             }
+            dio.iter.advance(bio.size());
             dio.size.add(bio.size());
+            copied += bio.size();
             nrPages = iter.npages(iomi.iomap.bdev.bioMaxPages());
             iomapDioSubmitBio(dio, iomi, bio, pos, false);
             pos += bio.size();
@@ -249,8 +253,7 @@ public class V4_15 extends Completion {
         if (needZeroout) {
             zeroTail(dio, iomi, pos);
         }
-        dio.iter.advance(length);
-        return length;
+        return copied;
     }
 
     /** {@code bio_alloc}. */

@@ -2,6 +2,7 @@
 package endio.iomap;
 
 import endio.event.Errno;
+import endio.event.InodeEvent;
 import endio.event.IomapEvent;
 import endio.kernel.Kernel;
 import endio.vfs.Bio;
@@ -20,7 +21,7 @@ import endio.vfs.UserPages;
  * <li>4ea899ead278 (v5.0): {@code wait_for_completion} is kept in a local and stored just before the reference is dropped.
  * </ul>
  */
-public class V5_3 extends V4_14 {
+public class V5_3 extends V4_15 {
 
     /** Over memory that is all there unless the kernel's faults say otherwise. */
     public V5_3(Kernel kernel) {
@@ -84,10 +85,23 @@ public class V5_3 extends V4_14 {
         return 0;
     }
 
-    /** The iterator is taken back to the end of the file. */
     @Override
-    protected void readBeyondEof(IomapDio dio, IomapIter iomi) {
-        dio.iter.revert(iomi.pos - dio.iSize);
+    protected boolean isWaitedFor(IomapDio dio) {
+        return dio.waitForCompletion.load() != 0;
+    }
+
+    @Override
+    protected void invalidatePre(IomapDio dio, IomapIter iomi) {
+        if (invalidate(dio.inode, iomi.pos, iomi.pos + iomi.len - 1) != 0) {
+            dioWarnStalePagecache(dio.inode);
+        }
+    }
+
+    @Override
+    protected void invalidatePost(IomapDio dio, long offset, long size) {
+        if (invalidate(dio.inode, offset, offset + size - 1) != 0) {
+            dioWarnStalePagecache(dio.inode);
+        }
     }
 
     @Override
@@ -112,14 +126,6 @@ public class V5_3 extends V4_14 {
         return -Errno.EIO;
     }
 
-    /** {@code iomap_dio_hole_actor}: what memory is not there is not counted. */
-    @Override
-    protected long holeActor(IomapDio dio, long length) {
-        long zeroed = zero(dio, length);
-        dio.size.add(zeroed);
-        return zeroed;
-    }
-
     /** {@code iomap_dio_inline_actor}. */
     protected long inlineActor(IomapDio dio, IomapIter iomi, long length) {
         Inode inode = dio.inode;
@@ -128,6 +134,7 @@ public class V5_3 extends V4_14 {
         if (dio.write() && copied != 0) {
             if (iomi.pos + copied > inode.iSize().load()) {
                 inode.iSize().store(iomi.pos + copied);
+                kernel().say(new InodeEvent.SetIsize(inode.ino(), iomi.pos + copied));
             }
             kernel().say(new IomapEvent.InodeDirty(inode.ino(), dio.req()));
         }
@@ -161,6 +168,12 @@ public class V5_3 extends V4_14 {
     protected final boolean isOverwrite(Iomap iomap) {
         return iomap.type == Iomap.Type.MAPPED && !iomap.flags.contains(Iomap.Flag.NEW)
                 && !iomap.flags.contains(Iomap.Flag.SHARED) && !iomap.flags.contains(Iomap.Flag.DIRTY);
+    }
+
+    /** {@code bio_iov_iter_get_pages}: pages of as many vectors as fit. */
+    @Override
+    protected int bioIovIterGetPages(Bio bio, IovIter iter, int nrPages, IomapIter iomi) {
+        return iter.getAllPages(bio, nrPages, 1);
     }
 
     @Override

@@ -108,6 +108,12 @@ public class V6_1 extends V5_3 {
         return ret == -Errno.ENOTBLK ? notBlk(dio, iomi) : ret;
     }
 
+    /** The iterator is taken back to the end of the file. */
+    @Override
+    protected void readBeyondEof(IomapDio dio, IomapIter iomi) {
+        dio.iter.revert(iomi.pos - dio.iSize);
+    }
+
     /** {@code iomap_iter} (fs/iomap/iter.c): ends the mapping before, asks for the next: 1; 0 at the end; a negative errno. */
     protected int iomapIter(IomapDio dio, IomapIter iomi) {
         if (iomi.iomap.length != 0) {
@@ -162,7 +168,7 @@ public class V6_1 extends V5_3 {
 
     @Override
     protected int bioIovIterGetPages(Bio bio, IovIter iter, int nrPages, IomapIter iomi) {
-        return getPages(bio, iter, nrPages, 1L << iomi.iomap.bdev.logicalBlockBits());
+        return iter.getAllPages(bio, nrPages, 1L << iomi.iomap.bdev.logicalBlockBits());
     }
 
     /** {@code submit_bio}, or the file system's {@code submit_io}. */

@@ -25,6 +25,7 @@ public final class Bio {
     private int number = -1;
     private long size;
     private int segments;
+    private long alignment;
     private int status;
     private boolean fua;
     private final Plain biError;
@@ -82,6 +83,17 @@ public final class Bio {
     public void addPage(UserPages.Page page, long bytes) {
         addSegment(bytes);
         pages.add(page);
+    }
+
+    /** The same for {@code bytes} from {@code offset} on in the page. */
+    public void addPage(UserPages.Page page, long offset, long bytes) {
+        addPage(page, bytes);
+        alignment |= offset | bytes;
+    }
+
+    /** Offsets and lengths of its segments put together with "or", which a device checks against its alignment. */
+    public long alignment() {
+        return alignment;
     }
 
     /** The user pages that it holds, one for each segment. */

@@ -8,6 +8,7 @@ import endio.conform.Conform.Result;
 import endio.conform.GoldenError;
 import endio.conform.core.CoreSuite;
 import endio.conform.ext4.Ext4Suite;
+import endio.conform.iomap.IomapSuite;
 import endio.record.Plain;
 import endio.record.Records;
 import java.io.PrintStream;
@@ -66,7 +67,7 @@ final class ConformCommand implements Callable<Integer> {
             }
         }
         PrintStream people = output.json ? endio.console().err() : endio.console().out();
-        Conform conform = new Conform(List.of(new Ext4Suite(), new CoreSuite()));
+        Conform conform = new Conform(List.of(new Ext4Suite(), new IomapSuite(), new CoreSuite()));
         boolean equal = true;
         int lines = 0;
         for (Path file : files) {
