@@ -27,8 +27,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One scenario that is being run: its driver, its points and its actions, as far as all families of golden lists share them.
- * Points are found in the stream of operations and events; nothing in the model marks them.
+ * One scenario that is being run: its driver, its points and its actions, as far as all families of golden lists
+ * share them. Points are found in the stream of operations and events; nothing in the model marks them.
  */
 public abstract class ScriptRun implements ScriptedMachine.Script {
     private final GoldenLine line;

@@ -21,9 +21,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A machine on which one thread runs at a time, in the order of a {@link Script}. Operations are performed at once. The
- * script sees every operation and every event, and may run other threads right there, nested in the one that is running;
- * so whatever point of the code it wants to reach follows from what the model does, and the model knows nothing of it.
+ * A machine on which one thread runs at a time, in the order of a {@link Script}. Operations are performed at once.
+ * The script sees every operation and every event, and may run other threads right there, nested in the one that is
+ * running; so whatever point of the code it wants to reach follows from what the model does, and the model knows
+ * nothing of it.
  */
 public final class ScriptedMachine implements Machine {
 
@@ -63,7 +64,8 @@ public final class ScriptedMachine implements Machine {
     private int threads;
 
     /**
-     * @param stacks what threads that can {@link #park} run on; null: none ever parks, and each runs on its maker's stack
+     * @param stacks what threads that can {@link #park} run on; null: none ever parks, and each runs on its maker's
+     *     stack
      */
     public ScriptedMachine(Script script, @Nullable Stacks stacks) {
         this.script = script;
@@ -101,8 +103,8 @@ public final class ScriptedMachine implements Machine {
     }
 
     /**
-     * The thread that runs, or that the running interrupt came upon, stops here; {@link #run} of it returns, and a later one
-     * continues it.
+     * The thread that runs, or that the running interrupt came upon, stops here; {@link #run} of it returns, and a
+     * later one continues it.
      *
      * @throws IllegalStateException if it {@linkplain #parkable cannot}
      */
@@ -128,7 +130,10 @@ public final class ScriptedMachine implements Machine {
         return thread;
     }
 
-    /** How many threads have begun, have not ended and are not parked, of a kind; the nested ones of INLINE do not count. */
+    /**
+     * How many threads have begun, have not ended and are not parked, of a kind; the nested ones of INLINE do not
+     * count.
+     */
     public int unfinished(ContextKind kind) {
         return (int) running.stream().filter(t -> t.kind() == kind).count();
     }

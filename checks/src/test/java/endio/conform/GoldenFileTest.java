@@ -59,13 +59,14 @@ class GoldenFileTest {
         Path file = folder.resolve("cut.jsonl.gz");
         Files.write(file, Arrays.copyOf(whole, whole.length / 2));
         assertThatThrownBy(() -> GoldenFile.read(file, line -> { }))
-                .isInstanceOf(GoldenError.class).hasMessageContaining("cut.jsonl.gz:").hasMessageContaining("cannot be read");
+                .isInstanceOf(GoldenError.class).hasMessageContaining("cut.jsonl.gz:")
+                .hasMessageContaining("cannot be read");
     }
 
     @Test
     void anUnknownKernelIsRefusedWithItsName() throws IOException {
-        String line = Goldens.line("7b7a8665", "order-async-W-mapped-1-0-after").json().put("kernel", "v9.9").toString();
-        Path file = file("new.jsonl", line);
+        var json = Goldens.line("7b7a8665", "order-async-W-mapped-1-0-after").json().put("kernel", "v9.9");
+        Path file = file("new.jsonl", json.toString());
         assertThatThrownBy(() -> new Conform(List.of(new CoreSuite())).file(file, 2, result -> { }))
                 .isInstanceOf(GoldenError.class).hasMessageContaining(file + ":1:").hasMessageContaining("'v9.9'");
     }

@@ -17,8 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code struct dio} (fs/direct-io.c@7b7a8665edd8): one direct request. What is written after the first bio was submitted is
- * a cell; the rest is immutable by then.
+ * {@code struct dio} (fs/direct-io.c@7b7a8665edd8): one direct request. What is written after the first bio was
+ * submitted is a cell; the rest is immutable by then.
  */
 public final class Dio {
     /** {@code DIO_PAGES}: user pages that are pinned at a time. */

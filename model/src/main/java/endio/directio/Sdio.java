@@ -9,8 +9,9 @@ import endio.vfs.UserPages.Page;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code struct dio_submit} (fs/direct-io.c@7b7a8665edd8): where the walk over a request stands. It lies on the submitter's
- * stack, nobody else ever sees it, so nothing in it is a cell. Blocks are of {@link #blkbits}, unless said otherwise.
+ * {@code struct dio_submit} (fs/direct-io.c@7b7a8665edd8): where the walk over a request stands. It lies on the
+ * submitter's stack, nobody else ever sees it, so nothing in it is a cell. Blocks are of {@link #blkbits}, unless
+ * said otherwise.
  */
 public final class Sdio {
     /** The device. */
@@ -65,7 +66,10 @@ public final class Sdio {
     public long currUserPage;
     public long currPage;
     public long totalPages;
-    /** From v3.16 on: what is left of the vectors, and which bytes of the first and of the last pinned page belong to them. */
+    /**
+     * From v3.16 on: what is left of the vectors, and which bytes of the first and of the last pinned page belong to
+     * them.
+     */
     public @Nullable IovIter iter;
     public int from;
     public int to;

@@ -4,11 +4,9 @@ package endio.directio;
 import endio.event.DioEvent;
 import endio.event.Errno;
 import endio.event.InodeEvent;
-import endio.event.MemoryEvent;
 import endio.event.ObjectId;
 import endio.kernel.Kernel;
 import endio.kernel.Slab;
-import endio.kernel.Task;
 import endio.vfs.Bio;
 import endio.vfs.BlockDevice;
 import endio.vfs.DioIodone;
@@ -17,19 +15,16 @@ import endio.vfs.Inode;
 import endio.vfs.IoVec;
 import endio.vfs.Kiocb;
 import endio.vfs.UserPages;
-import endio.vfs.UserPages.Page;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The core as in v3.11, parent of 7b7a8665edd8 (fs/direct-io.c, git blob 7ab90f5081ee). The last bio completes the request
- * where it ends. A file system with an {@code end_io} is called there too, and has to drop {@code i_dio_count} and to
- * complete the kiocb itself.
+ * The core as in v3.11, parent of 7b7a8665edd8 (fs/direct-io.c, git blob 7ab90f5081ee). The last bio completes the
+ * request where it ends. A file system with an {@code end_io} is called there too, and has to drop {@code
+ * i_dio_count} and to complete the kiocb itself.
  */
-public class V3_11 extends Walk {
-    /** Bios that are begun before the ended ones are reaped. */
-    private static final int REAP = 64;
+public class V3_11 extends Bios {
     /** {@link #begin}: the walk may start; a request that is over returns 0 or a negative errno. */
     protected static final long STARTED = 1;
 
@@ -46,15 +41,10 @@ public class V3_11 extends Walk {
         this.dioCache = kernel.slab("dio");
     }
 
+    /** {@code do_blockdev_direct_IO}. */
     @Override
     public long blockdevDirectIo(boolean write, Kiocb iocb, Inode inode, BlockDevice bdev, List<IoVec> iov, long offset,
             GetBlock getBlock, @Nullable DioIodone endIo, @Nullable DioSubmit submitIo, Set<Flag> flags) {
-        return doBlockdevDirectIo(write, iocb, inode, bdev, iov, offset, getBlock, endIo, submitIo, flags);
-    }
-
-    /** {@code do_blockdev_direct_IO}. */
-    protected long doBlockdevDirectIo(boolean write, Kiocb iocb, Inode inode, BlockDevice bdev, List<IoVec> iov,
-            long offset, GetBlock getBlock, @Nullable DioIodone endIo, @Nullable DioSubmit submitIo, Set<Flag> flags) {
         int blkbits = unit(inode, bdev, iov, offset);
         if (blkbits < 0) {
             return blkbits;
@@ -135,7 +125,9 @@ public class V3_11 extends Walk {
         return !dio.iocb.sync() && !(dio.write && end > dio.inode.iSize().load());
     }
 
-    /** The walk of {@code do_blockdev_direct_IO}, from the first vector to the end of the plug; 0 or a negative errno. */
+    /**
+     * The walk of {@code do_blockdev_direct_IO}, from the first vector to the end of the plug; 0 or a negative errno.
+     */
     protected int walk(Dio dio, Sdio sdio, List<IoVec> iov) {
         int retval = walkVectors(dio, sdio, iov);
         if (retval == -Errno.ENOTBLK) {
@@ -185,7 +177,10 @@ public class V3_11 extends Walk {
         sdio.totalPages = vec.len() == 0 ? 0 : (inPage + vec.len() + PAGE_SIZE - 1) >> PAGE_SHIFT;
     }
 
-    /** The end of {@code do_blockdev_direct_IO}: decides who completes the request, and does it if it is the submitter. */
+    /**
+     * The end of {@code do_blockdev_direct_IO}: decides who completes the request, and does it if it is the
+     * submitter.
+     */
     protected long submitted(Dio dio, Sdio sdio, long offset, long retval) {
         kernel().bugOn(retval == -Errno.EIOCBQUEUED, "retval == -EIOCBQUEUED in do_blockdev_direct_IO");
         long result = dio.result.load();
@@ -202,192 +197,13 @@ public class V3_11 extends Walk {
         return retval;
     }
 
-    /** {@code drop_refcount}: gives up the submitter's reference; returns how many are left. */
-    protected long dropRefcount(Dio dio) {
-        dio.bioLock.lockIrqsave();
-        long left = addRefcount(dio, -1);
-        dio.bioLock.unlock();
-        return left;
-    }
-
-    /** {@code refcount++}, {@code --refcount}: a plain load and a plain store. Returns the value after. */
-    protected final long addRefcount(Dio dio, int n) {
-        long from = dio.refcount.load();
-        dio.refcount.store(from + n);
-        kernel().say(new DioEvent.Ref(dio.number(), from, from + n));
-        return from + n;
-    }
-
-    @Override
-    protected void dioBioAlloc(Dio dio, Sdio sdio, long firstSector) {
-        kernel().mightSleep("bio_alloc");
-        Bio bio = new Bio(kernel(), dio.write, firstSector, dio.isAsync ? this::dioBioEndAio : this::dioBioEndIo);
-        kernel().say(new MemoryEvent.Alloc(bio.id(), dio.req()));
-        sdio.bio = bio;
-        sdio.logicalOffsetInBio = sdio.curPageFsOffset;
-    }
-
-    @Override
-    protected void dioBioSubmit(Dio dio, Sdio sdio) {
-        Bio bio = kernel().follow(sdio.bio, "bio", "dio_bio_submit");
-        bio.biPrivate().store(dio);
-        dio.bioLock.lockIrqsave();
-        addRefcount(dio, 1);
-        dio.bioLock.unlock();
-        submitBio(dio, sdio, bio);
-        sdio.bio = null;
-        sdio.boundary = false;
-        sdio.logicalOffsetInBio = 0;
-    }
-
-    /** The hand-over in {@code dio_bio_submit}: from here on the bio may end. */
-    protected final void submitBio(Dio dio, Sdio sdio, Bio bio) {
-        if (sdio.submitIo != null) {
-            sdio.submitIo.submitIo(dio, bio, sdio.logicalOffsetInBio);
-        } else {
-            sdio.bdev.submitBio(bio, dio.req(), dio.number(), -1, sdio.logicalOffsetInBio);
-        }
-    }
-
-    /**
-     * {@code dio_bio_reap}: takes ended bios from the list while submission goes on. It peeks without the lock: the submitter
-     * is the only one that takes any.
-     */
-    @Override
-    protected int dioBioReap(Dio dio, Sdio sdio) {
-        int ret = 0;
-        if (sdio.reapCounter++ >= REAP) {
-            while (dio.bioList.load() != null) {
-                dio.bioLock.lockIrqsave();
-                Bio bio = kernel().follow(popBio(dio), "bio", "dio_bio_reap");
-                dio.bioLock.unlock();
-                int ret2 = dioBioComplete(dio, bio);
-                if (ret == 0) {
-                    ret = ret2;
-                }
-            }
-            sdio.reapCounter = 0;
-        }
-        return ret;
-    }
-
-    /** Takes the first bio of the list, or null; with the lock held. */
-    private @Nullable Bio popBio(Dio dio) {
-        Bio bio = dio.bioList.load();
-        if (bio != null) {
-            dio.bioList.store(bio.priv(Bio.class));
-            kernel().say(new DioEvent.BioListPop(dio.number(), bio.number()));
-        }
-        return bio;
-    }
-
-    /** {@code dio_end_io}: which of the two callbacks follows from the dio. */
-    @Override
-    public void dioEndIo(Bio bio) {
-        if (dio(bio, "dio_end_io").isAsync) {
-            dioBioEndAio(bio);
-        } else {
-            dioBioEndIo(bio);
-        }
-    }
-
     /** {@code dio_bio_end_aio}, in an interrupt: the last one completes the request. */
+    @Override
     protected void dioBioEndAio(Bio bio) {
         Dio dio = dio(bio, "dio_bio_end_aio");
         dioBioComplete(dio, bio);
         if (putBioReference(dio) == 0) {
             completeAndFree(dio, dio.iocb.kiPos().load(), 0, true);
-        }
-    }
-
-    /** The critical section of {@code dio_bio_end_aio}; returns how many references are left. */
-    protected long putBioReference(Dio dio) {
-        dio.bioLock.lockIrqsave();
-        long remaining = addRefcount(dio, -1);
-        wakeWaiter(dio, remaining);
-        dio.bioLock.unlock();
-        return remaining;
-    }
-
-    /** Wakes the submitter if its own reference is the last one; with the lock held. */
-    protected final void wakeWaiter(Dio dio, long remaining) {
-        if (remaining == 1) {
-            Task waiter = dio.waiter.load();
-            if (waiter != null) {
-                kernel().say(new DioEvent.Wake(dio.req()));
-                waiter.wakeUp();
-            }
-        }
-    }
-
-    /** {@code dio_bio_end_io}, in an interrupt: leaves the bio of a synchronous request to the submitter. */
-    protected void dioBioEndIo(Bio bio) {
-        Dio dio = dio(bio, "dio_bio_end_io");
-        dio.bioLock.lockIrqsave();
-        bio.biPrivate().store(dio.bioList.load());
-        dio.bioList.store(bio);
-        kernel().say(new DioEvent.BioListPush(dio.number(), bio.number()));
-        wakeWaiter(dio, addRefcount(dio, -1));
-        dio.bioLock.unlock();
-    }
-
-    /** {@code bio->bi_private}, as a dio. */
-    protected final Dio dio(Bio bio, String function) {
-        return kernel().follow(bio.priv(Dio.class), "bi_private", function);
-    }
-
-    /** {@code dio_bio_complete}: takes note of an error and lets go of the bio; 0 or {@code -EIO}. */
-    protected int dioBioComplete(Dio dio, Bio bio) {
-        boolean error = bio.error();
-        if (error) {
-            dio.ioError.store(-Errno.EIO);
-        }
-        bioCheckPagesDirty(dio, bio);
-        return error ? -Errno.EIO : 0;
-    }
-
-    /**
-     * The pages and the bio are let go: pages of an asynchronous read by {@code bio_check_pages_dirty}, which leaves what may
-     * sleep to a work of its own, others at once.
-     */
-    protected final void bioCheckPagesDirty(Dio dio, Bio bio) {
-        if (!dio.write && !dio.isAsync) {
-            kernel().mightSleep("set_page_dirty_lock");
-        }
-        for (Page page : bio.pages()) {
-            userPages().put(page);
-        }
-        kernel().say(new MemoryEvent.Free(bio.id()));
-    }
-
-    /** {@code dio_await_one}: sleeps until a bio is on the list or none is in flight; returns one, or null. */
-    protected @Nullable Bio dioAwaitOne(Dio dio) {
-        dio.bioLock.lockIrqsave();
-        while (dio.refcount.load() > 1 && dio.bioList.load() == null) {
-            Task current = kernel().current();
-            current.setUninterruptiblePlain();
-            dio.waiter.store(current);
-            kernel().say(new DioEvent.WaiterSet(dio.number()));
-            dio.bioLock.unlock();
-            kernel().say(new DioEvent.Sleep(dio.req()));
-            if (!current.schedule("dio_await_one")) {
-                kernel().say(new DioEvent.SpuriousWake(dio.req()));
-            }
-            dio.bioLock.lockIrqsave();
-            dio.waiter.store(null);
-            kernel().say(new DioEvent.WaiterClear(dio.number()));
-        }
-        Bio bio = popBio(dio);
-        dio.bioLock.unlock();
-        return bio;
-    }
-
-    /** {@code dio_await_completion}: returns when only the submitter's reference is left and the list is empty. */
-    protected void dioAwaitCompletion(Dio dio) {
-        Bio bio = dioAwaitOne(dio);
-        while (bio != null) {
-            dioBioComplete(dio, bio);
-            bio = dioAwaitOne(dio);
         }
     }
 

@@ -13,9 +13,9 @@ import endio.vfs.UserPages;
 import java.util.Set;
 
 /**
- * Commit 7b7a8665edd8 (v3.12), "direct-io: Implement generic deferred AIO completions": a mapping can ask for completion in
- * process context; then the last bio queues the completion on a workqueue of the super block, made when it is first needed.
- * The core drops {@code i_dio_count} and completes the kiocb in every case, after {@code end_io}.
+ * Commit 7b7a8665edd8 (v3.12), "direct-io: Implement generic deferred AIO completions": a mapping can ask for
+ * completion in process context; then the last bio queues the completion on a workqueue of the super block, made when
+ * it is first needed. The core drops {@code i_dio_count} and completes the kiocb in every case, after {@code end_io}.
  */
 public class V3_12 extends V3_11 {
 
@@ -39,7 +39,9 @@ public class V3_12 extends V3_11 {
         return ret;
     }
 
-    /** {@code dio_set_defer_completion}: 0 with a queue to defer to, or {@code -ENOMEM}; the wish stays in both cases. */
+    /**
+     * {@code dio_set_defer_completion}: 0 with a queue to defer to, or {@code -ENOMEM}; the wish stays in both cases.
+     */
     protected int dioSetDeferCompletion(Dio dio) {
         if (dio.deferCompletion.load() != 0) {
             return 0;
@@ -69,7 +71,10 @@ public class V3_12 extends V3_11 {
         return 0;
     }
 
-    /** {@code dio_bio_end_aio}: the last one completes the request in place or queues that; the dio may be gone at once. */
+    /**
+     * {@code dio_bio_end_aio}: the last one completes the request in place or queues that; the dio may be gone at
+     * once.
+     */
     @Override
     protected void dioBioEndAio(Bio bio) {
         Dio dio = dio(bio, "dio_bio_end_aio");

@@ -7,8 +7,9 @@ import endio.vfs.Kiocb;
 import endio.vfs.UserPages;
 
 /**
- * Commit 02afc27faec9 (v3.12), "direct-io: Handle O_(D)SYNC AIO": an asynchronous O_(D)SYNC write is completed in process
- * context and made durable there, before its result is out. Until then it was flushed when it had just been submitted.
+ * Commit 02afc27faec9 (v3.12), "direct-io: Handle O_(D)SYNC AIO": an asynchronous O_(D)SYNC write is completed in
+ * process context and made durable there, before its result is out. Until then it was flushed when it had just been
+ * submitted.
  */
 public class V3_12Osync extends V3_12 {
 

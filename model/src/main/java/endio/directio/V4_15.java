@@ -13,9 +13,9 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * v4.15: commit 332391a9935d (v4.14), "fs: Fix page cache inconsistency when mixing buffered and AIO DIO", and what followed
- * it. A write over cached pages is completed in process context, where the pages are dropped: after {@code end_io}
- * (5e25c269e17d), and never in an interrupt. So that a queue is there, every asynchronous write makes one.
+ * v4.15: commit 332391a9935d (v4.14), "fs: Fix page cache inconsistency when mixing buffered and AIO DIO", and what
+ * followed it. A write over cached pages is completed in process context, where the pages are dropped: after {@code
+ * end_io} (5e25c269e17d), and never in an interrupt. So that a queue is there, every asynchronous write makes one.
  */
 public class V4_15 extends V4_6 {
 
@@ -114,8 +114,8 @@ public class V4_15 extends V4_6 {
     }
 
     /**
-     * Makes a write durable if it has to be; returns the result of the request. What {@code generic_write_sync} returns takes
-     * the place of the result, so an error that came before it is lost.
+     * Makes a write durable if it has to be; returns the result of the request. What {@code generic_write_sync}
+     * returns takes the place of the result, so an error that came before it is lost.
      */
     protected long writeSync(Dio dio, long offset, long transferred, long result) {
         return genericWriteSync(dio, offset, transferred, transferred);

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What came between v3.13 and v4.5: all vectors are walked in one go ({@code iov_iter}), {@code i_size} is sampled once and a
- * read at or beyond it is over at once, a file system may keep writes beyond the end asynchronous ({@code DIO_ASYNC_EXTEND}),
- * and who lost the race for the workqueue is told by what {@code cmpxchg} returns.
+ * What came between v3.13 and v4.5: all vectors are walked in one go ({@code iov_iter}), {@code i_size} is sampled
+ * once and a read at or beyond it is over at once, a file system may keep writes beyond the end asynchronous ({@code
+ * DIO_ASYNC_EXTEND}), and who lost the race for the workqueue is told by what {@code cmpxchg} returns.
  */
 public class V4_5 extends V3_12Osync {
 

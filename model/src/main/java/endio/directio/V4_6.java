@@ -6,8 +6,8 @@ import endio.vfs.Bio;
 import endio.vfs.UserPages;
 
 /**
- * Commit 187372a3b9fa (v4.6), "direct-io: always call ->end_io if non-NULL": also for a request that put nothing under I/O or
- * that failed. The callback is given the result in place of the bytes, and may replace it.
+ * Commit 187372a3b9fa (v4.6), "direct-io: always call ->end_io if non-NULL": also for a request that put nothing
+ * under I/O or that failed. The callback is given the result in place of the bytes, and may replace it.
  */
 public class V4_6 extends V4_5 {
 
@@ -35,8 +35,8 @@ public class V4_6 extends V4_5 {
     }
 
     /**
-     * {@code dio_bio_complete} reads the error again to return it, after the pages were handed over: of an asynchronous read the
-     * bio may be gone by then. Nobody uses that value.
+     * {@code dio_bio_complete} reads the error again to return it, after the pages were handed over: of an
+     * asynchronous read the bio may be gone by then. Nobody uses that value.
      */
     @Override
     protected int dioBioComplete(Dio dio, Bio bio) {

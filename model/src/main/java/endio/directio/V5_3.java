@@ -5,8 +5,9 @@ import endio.kernel.Kernel;
 import endio.vfs.UserPages;
 
 /**
- * v5.3: the error of a write that failed is no longer lost in {@code generic_write_sync}, which is called for good ones only,
- * and writes beyond the end are synchronous whatever the file system asks for ({@code DIO_ASYNC_EXTEND} is gone).
+ * v5.3: the error of a write that failed is no longer lost in {@code generic_write_sync}, which is called for good
+ * ones only, and writes beyond the end are synchronous whatever the file system asks for ({@code DIO_ASYNC_EXTEND} is
+ * gone).
  */
 public class V5_3 extends V4_15 {
 

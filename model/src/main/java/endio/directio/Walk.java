@@ -4,49 +4,24 @@ package endio.directio;
 import endio.event.Errno;
 import endio.event.MappingEvent;
 import endio.kernel.Kernel;
-import endio.vfs.Bio;
 import endio.vfs.BufferHead;
 import endio.vfs.BufferHead.State;
+import endio.vfs.GetBlock;
 import endio.vfs.UserPages;
 import endio.vfs.UserPages.Page;
 
 /**
- * How the submitter walks over a request: user pages and mapped blocks become sections, sections become bios. All of it
- * runs in the submitting task and touches nothing that anybody else sees but the inode and, through
- * {@link #dioBioSubmit} and {@link #dioBioReap}, the dio (fs/direct-io.c@7b7a8665edd8, unchanged since v3.10).
+ * How the submitter walks over a request: user pages and mapped blocks become sections (fs/direct-io.c@7b7a8665edd8,
+ * unchanged since v3.10). All of it runs in the submitting task and touches nothing that anybody else sees but the
+ * size of the inode.
  */
-abstract class Walk implements DirectIo {
-    /** {@code PAGE_SHIFT}. */
-    static final int PAGE_SHIFT = 12;
-    /** {@code PAGE_SIZE} in bytes. */
-    static final int PAGE_SIZE = 1 << PAGE_SHIFT;
-
-    private final Kernel kernel;
-    private final UserPages userPages;
+abstract class Walk extends Sections {
+    /** A read has come to the end of the file: no error, and nothing more to do. */
+    protected static final int END_OF_FILE = 1;
 
     Walk(Kernel kernel, UserPages userPages) {
-        this.kernel = kernel;
-        this.userPages = userPages;
+        super(kernel, userPages);
     }
-
-    /** The kernel that it is part of. */
-    protected final Kernel kernel() {
-        return kernel;
-    }
-
-    /** The memory that requests are made over. */
-    protected final UserPages userPages() {
-        return userPages;
-    }
-
-    /** {@code dio_bio_submit}: gives the bio under construction to the device. */
-    protected abstract void dioBioSubmit(Dio dio, Sdio sdio);
-
-    /** {@code dio_bio_reap}: 0, or the error of an ended bio. */
-    protected abstract int dioBioReap(Dio dio, Sdio sdio);
-
-    /** {@code dio_bio_alloc}: the bio under construction is a new one. */
-    protected abstract void dioBioAlloc(Dio dio, Sdio sdio, long firstSector);
 
     /** {@code dio_refill_pages}: pins the next pages of the vector; 0 or a negative errno. */
     protected int dioRefillPages(Dio dio, Sdio sdio) {
@@ -60,20 +35,20 @@ abstract class Walk implements DirectIo {
     }
 
     /**
-     * The common part: pins pages into {@code dio->pages}, or puts the zero page there for one that cannot be pinned. Then
-     * blocks are allocated already, and they must not keep what was in them.
+     * The common part: pins pages into {@code dio->pages}, or puts the zero page there for one that cannot be pinned.
+     * Then blocks are allocated already, and they must not keep what was in them.
      *
      * @return how many were pinned, 0 if the zero page stands for one, or a negative errno
      */
     protected final int getUserPages(Dio dio, Sdio sdio, long first, int want) {
-        kernel.mightSleep("get_user_pages");
-        int ret = userPages.getUserPages(dio.req(), first, want);
-        kernel.say(new MappingEvent.GetPages(dio.req(), first, want, ret));
+        kernel().mightSleep("get_user_pages");
+        int ret = userPages().getUserPages(dio.req(), first, want);
+        kernel().say(new MappingEvent.GetPages(dio.req(), first, want, ret));
         if (ret < 0 && sdio.blocksAvailable > 0 && dio.write) {
             if (dio.pageErrors.load() == 0) {
                 dio.pageErrors.store(ret);
             }
-            userPages.get(Page.ZERO);
+            userPages().get(Page.ZERO);
             dio.pages[0] = Page.ZERO;
             sdio.head = 0;
             sdio.tail = 1;
@@ -92,7 +67,7 @@ abstract class Walk implements DirectIo {
     /** {@code dio_cleanup}: lets go of the pinned pages that were not looked at. */
     protected void dioCleanup(Dio dio, Sdio sdio) {
         while (sdio.head < sdio.tail) {
-            userPages.put(dio.pages[sdio.head++]);
+            userPages().put(dio.pages[sdio.head++]);
         }
     }
 
@@ -115,10 +90,10 @@ abstract class Walk implements DirectIo {
         if (dio.flags.contains(Flag.SKIP_HOLES)) {
             create &= sdio.blockInFile >= dio.inode.iSize().load() >> sdio.blkbits;
         }
-        kernel.say(new MappingEvent.GetBlockBegin(dio.req(), sdio.mappings++, fsStartblk, fsCount, create));
+        kernel().say(new MappingEvent.GetBlockBegin(dio.req(), sdio.mappings++, fsStartblk, fsCount, create));
         ret = sdio.getBlock.getBlock(dio.inode, dio.req(), fsStartblk, mapBh, create);
         boolean mapped = mapBh.test(State.MAPPED);
-        kernel.say(new MappingEvent.GetBlock(dio.req(), fsStartblk, fsCount, create, ret,
+        kernel().say(new MappingEvent.GetBlock(dio.req(), fsStartblk, fsCount, create, ret,
                 mapBh.bSize >> dio.inode.blkbits(), mapped, mapBh.test(State.NEW), mapBh.test(State.UNWRITTEN),
                 mapBh.test(State.DEFER_COMPLETION), mapBh.test(State.BOUNDARY), mapped ? mapBh.bBlocknr : -1));
         dio.priv.store(mapBh.bPrivate);
@@ -129,7 +104,7 @@ abstract class Walk implements DirectIo {
     protected void cleanBlockdevAliases(Dio dio, BufferHead mapBh) {
         long nblocks = mapBh.bSize >> dio.inode.blkbits();
         for (long i = 0; i < nblocks; i++) {
-            kernel.say(new MappingEvent.CleanAlias(mapBh.bBlocknr + i, 1));
+            kernel().say(new MappingEvent.CleanAlias(mapBh.bBlocknr + i, 1));
         }
     }
 
@@ -150,7 +125,7 @@ abstract class Walk implements DirectIo {
             }
             Page page = dio.pages[sdio.head++];
             int ret = doPage(dio, sdio, page, blockInPage, blocksPerPage);
-            userPages.put(page);
+            userPages().put(page);
             if (ret != 0) {
                 return ret == END_OF_FILE ? 0 : ret;
             }
@@ -159,10 +134,10 @@ abstract class Walk implements DirectIo {
         return 0;
     }
 
-    /** A read has come to the end of the file: no error, and nothing more to do. */
-    static final int END_OF_FILE = 1;
-
-    /** One page of {@code do_direct_IO}, from {@code blockInPage} to {@code blocksPerPage} or to the end of the vector. */
+    /**
+     * One page of {@code do_direct_IO}, from {@code blockInPage} to {@code blocksPerPage} or to the end of the
+     * vector.
+     */
     final int doPage(Dio dio, Sdio sdio, Page page, int blockInPage, int blocksPerPage) {
         while (blockInPage < blocksPerPage) {
             if (sdio.blocksAvailable == 0) {
@@ -179,7 +154,7 @@ abstract class Walk implements DirectIo {
                 if (atEndOfFile(dio, sdio)) {
                     return END_OF_FILE;
                 }
-                kernel.say(new MappingEvent.ZeroUser(dio.req(), blockInPage << sdio.blkbits, 1 << sdio.blkbits));
+                kernel().say(new MappingEvent.ZeroUser(dio.req(), blockInPage << sdio.blkbits, 1 << sdio.blkbits));
                 sdio.blockInFile++;
                 blockInPage++;
             } else {
@@ -229,129 +204,13 @@ abstract class Walk implements DirectIo {
         sdio.blocksAvailable -= remainder;
     }
 
-    /** Whether a read over a hole is at the end of the file: at its present size, rounded up to the unit of the request. */
+    /**
+     * Whether a read over a hole is at the end of the file: at its present size, rounded up to the unit of the
+     * request.
+     */
     protected boolean atEndOfFile(Dio dio, Sdio sdio) {
         long unit = 1L << sdio.blkbits;
         long sizeAligned = (dio.inode.iSize().load() + unit - 1) & -unit;
         return sdio.blockInFile >= sizeAligned >> sdio.blkbits;
-    }
-
-    /**
-     * {@code dio_zero_block}: fills the part of a new block of the file system that the request does not write.
-     *
-     * @param end the part behind the request, not the one before it
-     */
-    protected void dioZeroBlock(Dio dio, Sdio sdio, boolean end) {
-        sdio.startZeroDone = true;
-        if (sdio.blkfactor == 0 || !sdio.mapBh.test(State.NEW)) {
-            return;
-        }
-        long blocksPerFsBlock = 1L << sdio.blkfactor;
-        long chunkBlocks = sdio.blockInFile & (blocksPerFsBlock - 1);
-        if (chunkBlocks == 0) {
-            return;
-        }
-        if (end) {
-            chunkBlocks = blocksPerFsBlock - chunkBlocks;
-        }
-        int ret = submitPageSection(dio, sdio, Page.ZERO, 0, (int) (chunkBlocks << sdio.blkbits), sdio.nextBlockForIo);
-        if (ret == 0) {
-            sdio.nextBlockForIo += chunkBlocks;
-        }
-    }
-
-    /**
-     * {@code submit_page_section}: holds a section back, so that a later one can join it, and sends the one that was held.
-     *
-     * @return 0, or the error of a bio that was reaped meanwhile
-     */
-    protected int submitPageSection(Dio dio, Sdio sdio, Page page, int offset, int len, long blocknr) {
-        if (page.equals(sdio.curPage) && sdio.curPageOffset + sdio.curPageLen == offset
-                && sdio.curPageBlock + (sdio.curPageLen >> sdio.blkbits) == blocknr) {
-            sdio.curPageLen += len;
-        } else {
-            if (sdio.curPage != null) {
-                int ret = dioSendCurPage(dio, sdio);
-                putCurPage(sdio);
-                if (ret != 0) {
-                    return ret;
-                }
-            }
-            userPages.get(page);
-            sdio.curPage = page;
-            sdio.curPageOffset = offset;
-            sdio.curPageLen = len;
-            sdio.curPageBlock = blocknr;
-            sdio.curPageFsOffset = sdio.blockInFile << sdio.blkbits;
-        }
-        return sdio.boundary ? submitAtBoundary(dio, sdio) : 0;
-    }
-
-    /**
-     * The end of {@code submit_page_section} before a boundary. After a bio that was reaped with an error there is none to
-     * submit, and the kernel crashes here until v4.15.
-     */
-    protected int submitAtBoundary(Dio dio, Sdio sdio) {
-        int ret = dioSendCurPage(dio, sdio);
-        dioBioSubmit(dio, sdio);
-        putCurPage(sdio);
-        return ret;
-    }
-
-    /** The held section was sent or is dropped. */
-    protected final void putCurPage(Sdio sdio) {
-        if (sdio.curPage != null) {
-            userPages.put(sdio.curPage);
-            sdio.curPage = null;
-        }
-    }
-
-    /** {@code dio_send_cur_page}: puts the held section into a bio; 0, or the error of a bio that was reaped. */
-    protected int dioSendCurPage(Dio dio, Sdio sdio) {
-        if (sdio.bio != null) {
-            long nextOffset = sdio.logicalOffsetInBio + sdio.bio.size();
-            if (sdio.finalBlockInBio != sdio.curPageBlock || sdio.curPageFsOffset != nextOffset) {
-                dioBioSubmit(dio, sdio);
-            }
-        }
-        if (sdio.bio == null) {
-            int ret = dioNewBio(dio, sdio);
-            if (ret != 0) {
-                return ret;
-            }
-        }
-        if (!dioBioAddPage(sdio)) {
-            dioBioSubmit(dio, sdio);
-            int ret = dioNewBio(dio, sdio);
-            if (ret != 0) {
-                return ret;
-            }
-            kernel.bugOn(!dioBioAddPage(sdio), "empty bio takes no page in dio_send_cur_page");
-        }
-        return 0;
-    }
-
-    /** {@code dio_new_bio}: reaps, then begins a bio at the held section; 0, or the error of a bio that was reaped. */
-    protected int dioNewBio(Dio dio, Sdio sdio) {
-        int ret = dioBioReap(dio, sdio);
-        if (ret != 0) {
-            return ret;
-        }
-        dioBioAlloc(dio, sdio, sdio.curPageBlock << (sdio.blkbits - 9));
-        sdio.boundary = false;
-        return 0;
-    }
-
-    /** {@code dio_bio_add_page}: whether the bio took the held section. */
-    protected boolean dioBioAddPage(Sdio sdio) {
-        Bio bio = kernel.follow(sdio.bio, "bio", "dio_bio_add_page");
-        Page page = kernel.follow(sdio.curPage, "cur_page", "dio_bio_add_page");
-        if (bio.segments() >= sdio.bdev.bioMaxPages()) {
-            return false;
-        }
-        bio.addPage(page, sdio.curPageLen);
-        userPages.get(page);
-        sdio.finalBlockInBio = sdio.curPageBlock + (sdio.curPageLen >> sdio.blkbits);
-        return true;
     }
 }

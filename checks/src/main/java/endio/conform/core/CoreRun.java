@@ -95,9 +95,10 @@ final class CoreRun extends ScriptRun {
                     .put("live_pages", pages.live()).put("zero_page_refs", pages.zero()).put("live_wq", liveWq)
                     .put("sb_wq", published == null ? -1 : published.number());
         }
-        JsonNode first = returns.path("0");
-        return new Observed(transcript().events(), Map.of("returns", returns, "completions", completions, "final",
-                crashed ? NullNode.getInstance() : counters, "return", first.isMissingNode() ? NullNode.getInstance() : first),
+        JsonNode nothing = NullNode.getInstance();
+        return new Observed(transcript().events(),
+                Map.of("returns", returns, "completions", completions, "final", crashed ? nothing : counters,
+                        "return", returns.has("0") ? returns.path("0") : nothing),
                 notes);
     }
 

@@ -17,10 +17,10 @@ import java.util.Set;
 
 /** The lists of the direct-I/O core. */
 public final class CoreSuite implements Suite {
-    private static final Set<String> PROTOCOL = Set.of("bio_end", "ref", "bio_list_push", "bio_list_pop", "waiter_set",
-            "waiter_clear", "sleep", "wake", "queue_work", "work_start", "work_end", "end_io", "convert", "inode_dio_get",
-            "inode_dio_done", "generic_write_sync", "invalidate", "aio_complete", "dio_alloc", "dio_free", "wq_alloc",
-            "wq_publish", "wq_destroy", "return");
+    private static final Set<String> PROTOCOL = Set.of("bio_end", "ref", "bio_list_push", "bio_list_pop",
+            "waiter_set", "waiter_clear", "sleep", "wake", "queue_work", "work_start", "work_end", "end_io", "convert",
+            "inode_dio_get", "inode_dio_done", "generic_write_sync", "invalidate", "aio_complete", "dio_alloc",
+            "dio_free", "wq_alloc", "wq_publish", "wq_destroy", "return");
 
     private final List<Version> versions;
 

@@ -33,8 +33,8 @@ class AnyScenarioTest {
     }
 
     /**
-     * As long as each vector was walked by itself, a read that came to the end of the file went on with its next vector, and
-     * the pages that were pinned for the one before stayed pinned for ever.
+     * As long as each vector was walked by itself, a read that came to the end of the file went on with its next
+     * vector, and the pages that were pinned for the one before stayed pinned for ever.
      */
     private static boolean losesPages(JsonNode scenario, String kernel) {
         boolean severalVectors = false;

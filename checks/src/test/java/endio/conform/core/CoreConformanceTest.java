@@ -3,6 +3,8 @@ package endio.conform.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import endio.conform.Comparison;
 import endio.conform.Conform;
 import endio.conform.GoldenLine;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The core of every version does what the kernel's own code of that version did. */
@@ -61,16 +64,34 @@ class CoreConformanceTest {
     @Test
     void whatIsLeftOutOfAScenarioHasItsUsualValue() {
         GoldenLine whole = Goldens.line("7b7a8665", "order-async-W-mapped-1-0-after");
-        var scenario = whole.json().deepCopy().withObjectProperty("scenario");
+        ObjectNode scenario = whole.json().deepCopy().withObjectProperty("scenario");
         scenario.remove(List.of("block_size", "logical_block_size", "nrpages", "fs", "wq", "dio_alloc_fail",
                 "bio_max_pages", "spurious_wakes", "hooks"));
-        scenario.withArrayProperty("requests").forEach(request -> ((com.fasterxml.jackson.databind.node.ObjectNode) request)
-                .remove(List.of("end_io_ret", "flags", "osync", "fault", "submit_io")));
-        var json = whole.json().deepCopy();
+        for (JsonNode request : scenario.withArrayProperty("requests")) {
+            ((ObjectNode) request).remove(List.of("end_io_ret", "flags", "osync", "fault", "submit_io"));
+        }
+        ObjectNode json = whole.json().deepCopy();
         json.set("scenario", scenario);
         Conform.Result result = new Conform(List.of(suite)).line(new GoldenLine("less", 1, json), Comparison.ALL);
         assertThat(result.difference()).isNull();
         assertThat(result.equal()).isTrue();
+    }
+
+    /**
+     * In no list, but the code of that time has it: with each vector walked by itself, the end of the file in one of
+     * them is no error and the next one is begun, and nobody lets go of what was pinned for the first.
+     */
+    @ParameterizedTest
+    @CsvSource({"pre-7b7a8665, 3", "7b7a8665, 3", "187372a3, 0", "v4.15, 0", "v5.3, 0"})
+    void aReadOverTheEndOfTheFileLeavesThePagesOfAVectorPinnedUntilV316(String kernel, int pinned) {
+        ObjectNode json = Goldens.line("7b7a8665", "order-async-W-mapped-1-0-after").json().put("kernel", kernel);
+        ObjectNode scenario = json.withObjectProperty("scenario").put("i_size", 4096);
+        scenario.putArray("extents");
+        ObjectNode request = scenario.putArray("requests").addObject().put("rw", "R").put("sync", true);
+        request.putArray("iov").addObject().put("addr", 0).put("len", 5 * 4096);
+        request.withArrayProperty("iov").addObject().put("addr", 1 << 20).put("len", 4096);
+        JsonNode counters = suite.run(new GoldenLine("readv", 1, json)).outcome().get("final");
+        assertThat(counters.path("live_pages").asInt()).isEqualTo(pinned);
     }
 
     private List<String> scenariosNoting(String kernel, String what) {
