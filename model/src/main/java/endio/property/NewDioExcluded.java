@@ -16,9 +16,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * S30. Judged of the first increment of each request. A reader without {@code i_mutex} begins where it sees that it is
- * not blocked, and one that backs off does not begin; whoever holds {@code i_mutex} is kept apart by it if the waiter
- * held it, too.
+ * S30. A request is out of the way if it has given up all its counts before the wait returned, since that is what was
+ * waited for, or if it begins, with its first increment, after the waiter has let others in. A reader without {@code
+ * i_mutex} begins where it sees that it is not blocked, and one that backs off does not begin; whoever holds {@code
+ * i_mutex} is kept apart by it if the waiter held it, too.
  */
 final class NewDioExcluded extends LedgerMonitor {
     static final Property S30 = Rule.onLedger("S30", "new-dio-excluded",
@@ -103,8 +104,10 @@ final class NewDioExcluded extends LedgerMonitor {
                 }
                 judge.judged();
                 int begins = Math.max(start.get, start.seen);
-                boolean apart = start.locked && window.locked || judge.before(start.get, window.begin)
-                        || window.end >= 0 && judge.before(window.end, begins);
+                boolean over = r.dones.size() >= r.gets.size()
+                        && r.dones.stream().allMatch(done -> judge.before(done, window.begin));
+                boolean apart = over || start.locked && window.locked || window.end >= 0
+                        && judge.before(window.end, begins);
                 if (!apart) {
                     judge.violated(r + " begins although somebody has waited for all direct I/O of inode " + window.ino
                             + " to end and still relies on it.", window.end >= 0 ? window.end : window.begin, begins);

@@ -16,8 +16,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * S29. A request is in flight from its first bio to the last of its decrements of {@code i_dio_count}. Reads count only
- * if they touch blocks that are removed: the kernel lets a read of what stays run beside the removal.
+ * S29. A request is in flight from its first bio to the last of its decrements of {@code i_dio_count}. Reads, and
+ * conversions for writeback, count only if they touch blocks that are removed: the kernel lets those of what stays run
+ * beside the removal.
  */
 final class TruncateExcluded extends LedgerMonitor {
     static final Property S29 = Rule.onLedger("S29", "truncate-excluded",
@@ -28,12 +29,15 @@ final class TruncateExcluded extends LedgerMonitor {
         final int ino;
         final long lblk;
         final int begin;
+        /** The first byte after it; of a removal, none. */
+        final long to;
         int end = -1;
 
-        Span(int ino, long lblk, int begin) {
+        Span(int ino, long lblk, int begin, long to) {
             this.ino = ino;
             this.lblk = lblk;
             this.begin = begin;
+            this.to = to;
         }
     }
 
@@ -43,11 +47,12 @@ final class TruncateExcluded extends LedgerMonitor {
     @Override
     void see(int at, Context where, Event event, Judge judge) {
         if (event instanceof TruncateBegin e) {
-            truncates.add(new Span(e.ino(), e.lblk(), at));
+            truncates.add(new Span(e.ino(), e.lblk(), at, Long.MAX_VALUE));
         } else if (event instanceof TruncateEnd e) {
             truncates.stream().filter(t -> t.ino == e.ino() && t.end < 0).findFirst().ifPresent(t -> t.end = at);
         } else if (event instanceof ConvertBegin e) {
-            conversions.put(e.call(), new Span(e.ino(), 0, at));
+            boolean writeback = ledger.reqOf(e.req(), e.ioEnd()) < 0;
+            conversions.put(e.call(), new Span(e.ino(), 0, at, writeback ? e.off() + e.bytes() : Long.MAX_VALUE));
         } else if (event instanceof ConvertEnd e && conversions.containsKey(e.call())) {
             conversions.get(e.call()).end = at;
         }
@@ -66,7 +71,7 @@ final class TruncateExcluded extends LedgerMonitor {
                 }
             }
             for (Span conversion : conversions.values()) {
-                if (conversion.ino == truncate.ino) {
+                if (conversion.ino == truncate.ino && conversion.to > firstRemoved(truncate)) {
                     judged = true;
                     List<Integer> ends = conversion.end < 0 ? List.of() : List.of(conversion.end);
                     apart(truncate, conversion.begin, ends, !ends.isEmpty(), "a conversion", judge);
@@ -78,12 +83,20 @@ final class TruncateExcluded extends LedgerMonitor {
         }
     }
 
+    /** The first byte that is removed; 0 if no request tells the block size. */
+    private long firstRemoved(Span truncate) {
+        return ledger.requests().stream()
+                .filter(r -> r.issue != null && r.issue.ino() == truncate.ino && r.issue.blkbits() >= 0)
+                .mapToLong(r -> truncate.lblk << r.issue.blkbits())
+                .findFirst().orElse(0);
+    }
+
     /** The first bio of a request that a removal must not meet, or null. */
-    private static @Nullable Bio firstBio(Request r, Span truncate) {
+    private @Nullable Bio firstBio(Request r, Span truncate) {
         if (r.issue == null || r.issue.ino() != truncate.ino || r.gets.isEmpty()) {
             return null;
         }
-        long removed = r.issue.blkbits() < 0 ? 0 : truncate.lblk << r.issue.blkbits();
+        long removed = firstRemoved(truncate);
         return r.bios.stream()
                 .filter(b -> b.submit.write() || b.submit.off() < 0 || b.submit.off() + b.submit.bytes() > removed)
                 .findFirst().orElse(null);

@@ -75,6 +75,16 @@ class ExclusionPropertiesTest {
     }
 
     @Test
+    void s29LetsWritebackConvertWhatStays() {
+        for (int lblk : new int[] {0, 1}) {
+            Story story = Story.of(task(0).says(aioRead(0, 0, 1, 9 * BLOCK)), kworker(0)
+                    .says(convertBegin(1, -1, lblk, 1)),
+                    task(1).says(truncateBegin(1), truncateEnd(1)), kworker(0).says(convertEnd(1, -1, lblk, 1)));
+            assertThat(story.judge("S29").holds()).isEqualTo(lblk == 0);
+        }
+    }
+
+    @Test
     void s30HoldsForARequestThatTheLockKeepsOutAndForAReaderThatBacksOff() {
         Story locked = Story.of(task(1).says(inodeLock(), new DioWaitEnd(0), inodeUnlock()),
                 task(0).says(aioWrite(0, 0, 1), inodeLock(), dioGet(1)));
