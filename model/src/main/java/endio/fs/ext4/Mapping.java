@@ -5,6 +5,7 @@ import endio.event.InodeEvent;
 import endio.event.ObjectId;
 import endio.kernel.Flags;
 import endio.kernel.Kernel;
+import endio.kernel.Mutex;
 import endio.kernel.WaitQueue;
 import java.util.List;
 import java.util.TreeMap;
@@ -18,7 +19,10 @@ public final class Mapping {
     private final ObjectId owner;
     /** {@code page_waitqueue}: pages share it. */
     private final WaitQueue pageWait;
-    private final TreeMap<Long, Flags> pages = new TreeMap<>();
+    private final TreeMap<Long, Page> pages = new TreeMap<>();
+
+    /** A {@code struct page}: {@code flags}, and the lock among them. */
+    private record Page(Flags flags, Mutex lock) {}
 
     Mapping(Kernel kernel, ObjectId owner) {
         this.kernel = kernel;
@@ -26,8 +30,23 @@ public final class Mapping {
         this.pageWait = kernel.waitQueue(owner, "page_waitqueue");
     }
 
+    /** {@code lock_page}: sleeps until it is free. Whoever takes a page out of the cache or to the device holds it. */
+    void lockPage(long index) {
+        find(index).lock.lock();
+    }
+
+    /** {@code unlock_page}. */
+    void unlockPage(long index) {
+        find(index).lock.unlock();
+    }
+
     private Flags page(long index) {
-        return pages.computeIfAbsent(index, i -> kernel.flags(owner, "page" + i + ".flags"));
+        return find(index).flags;
+    }
+
+    private Page find(long index) {
+        return pages.computeIfAbsent(index, i -> new Page(kernel.flags(owner, "page" + i + ".flags"),
+                kernel.mutex(owner, "page" + i + ".lock")));
     }
 
     /** {@code set_page_dirty}: somebody wrote to the page through the page cache. */
@@ -54,8 +73,10 @@ public final class Mapping {
     public void truncatePagecache(long first, long last) {
         for (long index : List.copyOf(pages.keySet())) {
             if (first <= index && index <= last) {
+                lockPage(index);
                 waitOnWriteback(index);
                 page(index).clear(DIRTY);
+                unlockPage(index);
             }
         }
     }

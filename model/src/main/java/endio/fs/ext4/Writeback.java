@@ -63,8 +63,11 @@ public abstract class Writeback extends PageIo {
         IoSubmit io = new IoSubmit(ioEnd);
         int ret = 0;
         for (long page = first; page < first + pages && ret == 0; page++) {
-            inode.mapping().clearDirtyForIo(page);
-            ret = mapAndSubmitExtent(handle, inode, page, io);
+            inode.mapping().lockPage(page);
+            if (inode.mapping().clearDirtyForIo(page)) {
+                ret = mapAndSubmitExtent(handle, inode, page, io);
+            }
+            inode.mapping().unlockPage(page);
         }
         journal().stop(handle);
         ioSubmit(io);
