@@ -23,7 +23,8 @@ import java.util.List;
  * @param expectations what is known to be violated
  */
 public record Scenario(String id, String family, String title, Mount mount, int files, long iSize, List<Extent> extents,
-        List<Long> dirtyPages, Device device, List<Fault> faults, List<Actor> actors, int maxSteps, List<Expectation> expectations) {
+        List<Long> dirtyPages, Device device, List<Fault> faults, List<Actor> actors, int maxSteps,
+        List<Expectation> expectations) {
 
     /** Bytes of a block, and of a page. */
     public static final long BLOCK_SIZE = 4096;
@@ -195,9 +196,11 @@ public record Scenario(String id, String family, String title, Mount mount, int 
             return this;
         }
 
-        /** {@code generation} is known to violate {@code property} here. */
-        public Builder violates(String generation, String property, String source) {
-            expectations.add(new Expectation(property, generation, source));
+        /** {@code generation} is known to violate {@code properties} here; {@code source}: where this is known from. */
+        public Builder violates(String generation, String source, String... properties) {
+            for (String property : properties) {
+                expectations.add(new Expectation(property, generation, source));
+            }
             return this;
         }
 

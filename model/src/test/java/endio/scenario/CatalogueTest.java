@@ -18,7 +18,7 @@ class CatalogueTest {
     private static final About OLD = new About("V1", "v1", "c1", "the first", "", Origin.GENERATION, List.of());
     private static final About NEW = new About("V2", "v2", "c2", "the second", "V1", Origin.GENERATION, List.of());
     private static final Scenario WRITE = Scenario.named("aio-write").about("core", "a write")
-            .violates("V2", "S1", "K1").build();
+            .violates("V2", "K1", "S1").build();
     private static final Scenario READ = Scenario.named("aio-read").about("core", "a read").build();
 
     private final Catalogue catalogue = new Catalogue(List.of(WRITE, READ), List.of(

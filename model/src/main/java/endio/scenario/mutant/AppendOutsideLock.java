@@ -28,7 +28,8 @@ public final class AppendOutsideLock extends V3_11Generation {
             @Override
             protected void addCompleteIo(IoEnd ioEnd) {
                 Ext4Inode inode = ioEnd.inode();
-                queueAndAppend(inode.iUnrsvConversionList, "unrsv", unrsvConversionWq(), inode.iUnrsvConversionWork, ioEnd);
+                queueAndAppend(inode.iUnrsvConversionList, "unrsv", unrsvConversionWq(), inode.iUnrsvConversionWork,
+                        ioEnd);
             }
         };
     }

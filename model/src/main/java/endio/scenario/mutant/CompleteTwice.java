@@ -13,7 +13,7 @@ public final class CompleteTwice extends V3_12Generation {
 
     @Override
     public About about() {
-        return super.about().mutant("complete-twice", "the submitter completes the kiocb although it returns the result",
+        return super.about().mutant("complete-twice", "the submitter completes the kiocb and returns its result",
                 "S4", "aio-write");
     }
 

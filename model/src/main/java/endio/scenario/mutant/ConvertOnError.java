@@ -28,10 +28,12 @@ public final class ConvertOnError extends V3_12Generation {
     public Ext4V3_11 ext4(Kernel kernel, SuperBlock sb, DirectIo core, BlockDevice bdev, Ext4Options options) {
         return new Ext4V3_12(kernel, sb, core, bdev, options) {
             @Override
-            protected long extDirectWrite(Kiocb iocb, Ext4Inode inode, List<IoVec> iov, long offset, boolean overwrite) {
+            protected long extDirectWrite(Kiocb iocb, Ext4Inode inode, List<IoVec> iov, long offset,
+                    boolean overwrite) {
                 long ret = super.extDirectWrite(iocb, inode, iov, offset, overwrite);
                 if (ret < 0 && inode.stateFlags().test(Ext4Inode.STATE_DIO_UNWRITTEN)) {
-                    convertUnwrittenExtents(null, inode, offset, iov.stream().mapToLong(IoVec::len).sum(), iocb.req(), null);
+                    long bytes = iov.stream().mapToLong(IoVec::len).sum();
+                    convertUnwrittenExtents(null, inode, offset, bytes, iocb.req(), null);
                 }
                 return ret;
             }
