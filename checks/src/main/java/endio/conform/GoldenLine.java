@@ -49,6 +49,20 @@ public record GoldenLine(String file, int number, ObjectNode json) {
         return value == null ? MissingNode.getInstance() : value;
     }
 
+    /**
+     * The constant of {@code type} that the lists call {@code name}, in upper or lower case.
+     *
+     * @throws GoldenError if there is none
+     */
+    public <E extends Enum<E>> E constant(Class<E> type, String name) {
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equalsIgnoreCase(name)) {
+                return constant;
+            }
+        }
+        throw error("'" + name + "' is none of " + List.of(type.getEnumConstants()));
+    }
+
     /** What is wrong with this line, with its place. */
     public GoldenError error(String what) {
         return new GoldenError(file + ":" + number + ": " + what);

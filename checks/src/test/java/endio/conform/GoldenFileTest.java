@@ -72,6 +72,16 @@ class GoldenFileTest {
     }
 
     @Test
+    void anUnknownStateOfABlockIsRefusedWithWhatThereIs() throws IOException {
+        var json = Goldens.line("7b7a8665", "order-async-W-mapped-1-0-after").json();
+        json.withObjectProperty("scenario").withArrayProperty("extents").addObject().put("lblk", 9).put("state", "odd");
+        Path file = file("state.jsonl", json.toString());
+        assertThatThrownBy(() -> new Conform(List.of(new CoreSuite())).file(file, 2, result -> { }))
+                .isInstanceOf(GoldenError.class).hasMessageContaining(file + ":1:")
+                .hasMessageContaining("'odd' is none of [MAPPED, UNWRITTEN, HOLE]");
+    }
+
+    @Test
     void anUnknownActionIsRefusedWithItsName() throws IOException {
         var json = Goldens.line("7b7a8665", "order-async-W-mapped-1-0-after").json();
         json.withObjectProperty("scenario").withArrayProperty("main").addObject().put("op", "dance");

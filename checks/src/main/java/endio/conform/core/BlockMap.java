@@ -2,11 +2,11 @@
 package endio.conform.core;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import endio.conform.GoldenLine;
 import endio.conform.core.Block.State;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,16 +20,16 @@ final class BlockMap {
     private long nextAllocated = FIRST_ALLOCATED;
 
     /**
-     * @param extents as a scenario has them
+     * @param line whose scenario has the extents
      * @param failing blocks whose mapping fails; no answer reaches over them
      */
-    BlockMap(JsonNode extents, Set<Long> failing) {
+    BlockMap(GoldenLine line, Set<Long> failing) {
         this.failing = new HashSet<>(failing);
-        for (JsonNode extent : extents) {
+        for (JsonNode extent : line.scenario().path("extents")) {
             long lblk = extent.path("lblk").asLong();
             long len = extent.path("len").asLong(1);
             long pblk = extent.path("pblk").asLong(-1);
-            State state = State.valueOf(extent.path("state").asText("mapped").toUpperCase(Locale.ROOT));
+            State state = line.constant(State.class, extent.path("state").asText("mapped"));
             for (long i = 0; i < len; i++) {
                 boolean boundary = extent.path("boundary").asBoolean(false) && i == len - 1;
                 blocks.put(lblk + i, new Block(state, pblk < 0 ? -1 : pblk + i, extent.path("new").asBoolean(false),

@@ -87,7 +87,7 @@ final class CoreJson {
             return endIo(end);
         }
         if (event instanceof FileSystemEvent.GenericWriteSync) {
-            return version.kernel().equals("187372a3") ? EventJson.of(event)
+            return version.kernel().equals("187372a3") ? EventJson.of(event, "req", "off", "bytes", "fsync", "ret")
                     : EventJson.of(event, "req", "bytes", "fsync", "ret");
         }
         return null;

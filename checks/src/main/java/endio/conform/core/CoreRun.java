@@ -58,9 +58,9 @@ final class CoreRun extends ScriptRun {
         JsonNode scenario = line.scenario();
         int number = 0;
         for (JsonNode request : scenario.path("requests")) {
-            requests.put(number++, Request.of(request));
+            requests.put(number++, Request.of(line, request));
         }
-        this.fs = new ScriptedFileSystem(this, scenario, version.surroundings());
+        this.fs = new ScriptedFileSystem(this, line, version.surroundings());
         int blkbits = log2("block_size", 4096);
         this.json = new CoreJson(version, requests, fs, blkbits);
         this.device = new ScriptedDevice(kernel(), log2("logical_block_size", 512),

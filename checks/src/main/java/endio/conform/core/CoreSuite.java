@@ -9,11 +9,13 @@ import endio.conform.Suite;
 import endio.conform.core.Version.Surroundings;
 import endio.directio.V3_11;
 import endio.directio.V3_12;
+import endio.directio.V3_12Osync;
 import endio.directio.V4_15;
 import endio.directio.V4_6;
 import endio.directio.V5_3;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The lists of the direct-I/O core. */
 public final class CoreSuite implements Suite {
@@ -29,6 +31,7 @@ public final class CoreSuite implements Suite {
         this(List.of(
                 new Version("pre-7b7a8665", V3_11::new, Surroundings.COMPLETES),
                 new Version("7b7a8665", V3_12::new, Surroundings.IS_TOLD),
+                new Version("02afc27f", V3_12Osync::new, Surroundings.IS_TOLD),
                 new Version("187372a3", V4_6::new, Surroundings.ANSWERS),
                 new Version("v4.15", V4_15::new, Surroundings.ANSWERS),
                 new Version("v5.3", V5_3::new, Surroundings.ANSWERS)));
@@ -58,7 +61,8 @@ public final class CoreSuite implements Suite {
                 return new CoreRun(line, version).run();
             }
         }
-        throw line.error("unknown kernel '" + line.kernel() + "'");
+        throw line.error("unknown kernel '" + line.kernel() + "'; known are "
+                + versions.stream().map(Version::kernel).collect(Collectors.joining(", ")));
     }
 
     @Override

@@ -2,6 +2,7 @@
 package endio.conform.core;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import endio.conform.GoldenLine;
 import endio.directio.DirectIo.Flag;
 import endio.vfs.IoVec;
 import java.util.ArrayList;
@@ -21,11 +22,11 @@ record Request(boolean write, boolean sync, long offset, List<IoVec> iov, boolea
         boolean osync, boolean submitIo, long faultPage, int faultErrno) {
 
     /** Reads it. */
-    static Request of(JsonNode json) {
+    static Request of(GoldenLine line, JsonNode json) {
         List<IoVec> iov = new ArrayList<>();
         json.path("iov").forEach(vec -> iov.add(new IoVec(vec.path("addr").asLong(), vec.path("len").asLong())));
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
-        json.path("flags").forEach(flag -> flags.add(Flag.valueOf(flag.asText())));
+        json.path("flags").forEach(flag -> flags.add(line.constant(Flag.class, flag.asText())));
         JsonNode fault = json.path("fault");
         return new Request(json.path("rw").asText().equals("W"), json.path("sync").asBoolean(false),
                 json.path("offset").asLong(), iov, json.path("end_io").asBoolean(true),

@@ -2,6 +2,7 @@
 package endio.conform.core;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import endio.conform.GoldenLine;
 import endio.conform.core.Block.State;
 import endio.conform.core.Version.Surroundings;
 import endio.vfs.BufferHead;
@@ -19,12 +20,12 @@ final class ScriptedFileSystem {
     private final Map<Long, Integer> errors = new HashMap<>();
     private final BlockMap blocks;
 
-    ScriptedFileSystem(CoreRun run, JsonNode scenario, Surroundings surroundings) {
+    ScriptedFileSystem(CoreRun run, GoldenLine line, Surroundings surroundings) {
         this.run = run;
         this.surroundings = surroundings;
-        this.fs = scenario.path("fs");
+        this.fs = line.scenario().path("fs");
         fs.path("get_block_errors").forEach(e -> errors.put(e.path("lblk").asLong(), e.path("errno").asInt()));
-        this.blocks = new BlockMap(scenario.path("extents"), errors.keySet());
+        this.blocks = new BlockMap(line, errors.keySet());
     }
 
     /** The block map. */
