@@ -15,6 +15,7 @@ import endio.event.Errno;
 import endio.event.Event;
 import endio.event.InodeEvent;
 import endio.event.IomapEvent;
+import endio.event.LogEvent;
 import endio.event.MemoryEvent;
 import endio.event.ObjectId;
 import endio.event.RequestEvent;
@@ -314,7 +315,9 @@ final class IomapRun extends ScriptRun {
             mapping.add(context());
         }
         super.said(event);
-        if (event instanceof MemoryEvent.Free free) {
+        if (event instanceof LogEvent.WarnOn warning) {
+            notes.add("warning: " + warning.what());
+        } else if (event instanceof MemoryEvent.Free free) {
             live.remove(free.object());
         } else if (event instanceof IomapEvent.KiCompleteDeferred handed) {
             deferred.add(handed.req());

@@ -24,6 +24,8 @@ public final class IomapSuite implements Suite {
             "ki_complete", "ki_complete_deferred", "caller_start", "dio_alloc", "dio_free", "wq_alloc", "wq_publish",
             "wq_destroy", "return");
 
+    private static final Set<String> BOTH_ENGINES = Set.of("v4.15", "v5.3");
+
     private final List<IomapVersion> versions;
 
     /** Each version with the generation of the model that is meant to be equal to it. */
@@ -48,12 +50,19 @@ public final class IomapSuite implements Suite {
         return versions;
     }
 
-    /** A scenario whose file system has {@code iomap_begin}; v4.15 and v5.3 are names of lists of the older engine as well. */
+    /**
+     * Whatever has the inputs of this engine, or is of a kernel that has lists of this engine alone: v4.15 and v5.3 are names
+     * of lists of the older engine as well.
+     */
     @Override
     public boolean takes(GoldenLine line) {
         JsonNode scenario = line.scenario();
         JsonNode fs = scenario.path("fs");
-        return fs.has("begin_errors") || fs.has("iomap_end_ret") || fs.has("invalidate_pre_ret") || scenario.has("write_cache");
+        JsonNode request = scenario.path("requests").path(0);
+        return fs.has("begin_errors") || fs.has("iomap_end_ret") || fs.has("invalidate_pre_ret")
+                || scenario.has("fua") || scenario.has("write_cache")
+                || request.has("dio_flags") || request.has("done_before") || request.has("caller_comp")
+                || !BOTH_ENGINES.contains(line.kernel()) && versions.stream().anyMatch(v -> v.kernel().equals(line.kernel()));
     }
 
     @Override
