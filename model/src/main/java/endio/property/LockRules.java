@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** S41. Locks are of one class if their names differ only in the number of the object. */
 final class LockRules implements Monitor {
@@ -28,6 +29,9 @@ final class LockRules implements Monitor {
         boolean violated;
     }
 
+    private static final Pattern NUMBER = Pattern.compile("#\\d+");
+
+    private final Map<String, LockClass> byClass = new HashMap<>();
     private final Map<String, LockClass> byName = new HashMap<>();
     private final Atomicity atomicity = new Atomicity();
     private final Set<Integer> completing = new HashSet<>();
@@ -49,7 +53,8 @@ final class LockRules implements Monitor {
     }
 
     private void spinLock(Locked e, int at, Context where, Judge judge) {
-        LockClass lock = byName.computeIfAbsent(e.lock().replaceAll("#\\d+", ""), name -> new LockClass());
+        LockClass lock = byName.computeIfAbsent(e.lock(),
+                name -> byClass.computeIfAbsent(NUMBER.matcher(name).replaceAll(""), kind -> new LockClass()));
         boolean interrupt = where.kind() == ContextKind.IRQ || where.kind() == ContextKind.INLINE;
         if (interrupt && lock.inInterrupt < 0) {
             judge.judged();

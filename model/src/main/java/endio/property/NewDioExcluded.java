@@ -6,7 +6,9 @@ import endio.event.Event;
 import endio.event.InodeEvent.DioWaitEnd;
 import endio.event.InodeEvent.InodeDioGet;
 import endio.event.InodeEvent.InodeLock;
+import endio.event.InodeEvent.InodeLockShared;
 import endio.event.InodeEvent.InodeUnlock;
+import endio.event.InodeEvent.InodeUnlockShared;
 import endio.event.InodeEvent.UnlockedDioBlocked;
 import endio.event.InodeEvent.UnlockedDioSeen;
 import endio.property.Ledger.Request;
@@ -26,7 +28,7 @@ final class NewDioExcluded extends LedgerMonitor {
             "From the return of inode_dio_wait until the waiter lets others in again no direct I/O of the inode"
             + " begins.",
             Needs.TOTAL_ORDER, NewDioExcluded::new, DioWaitEnd.class, InodeLock.class, InodeUnlock.class,
-            UnlockedDioBlocked.class, UnlockedDioSeen.class);
+            InodeLockShared.class, InodeUnlockShared.class, UnlockedDioBlocked.class, UnlockedDioSeen.class);
 
     private static final class Window {
         final int ino;
@@ -57,19 +59,29 @@ final class NewDioExcluded extends LedgerMonitor {
         }
     }
 
-    private final Map<Integer, Integer> lockedBy = new HashMap<>();
+    /** The inodes that each thread has locked, shared or not. */
+    private final Map<Integer, List<Integer>> locked = new HashMap<>();
+    /** Who has locked each inode, and not shared. */
+    private final Map<Integer, Integer> exclusive = new HashMap<>();
     private final List<Window> windows = new ArrayList<>();
     private final Map<Request, Start> starts = new HashMap<>();
 
     @Override
     void see(int at, Context where, Event event, Judge judge) {
         if (event instanceof InodeLock e) {
-            lockedBy.put(e.ino(), where.thread());
+            lock(e.ino(), where);
+            exclusive.put(e.ino(), where.thread());
+        } else if (event instanceof InodeLockShared e) {
+            lock(e.ino(), where);
+        } else if (event instanceof InodeUnlockShared e) {
+            unlock(e.ino(), where);
         } else if (event instanceof InodeUnlock e) {
-            lockedBy.remove(e.ino(), where.thread());
+            unlock(e.ino(), where);
+            exclusive.remove(e.ino(), where.thread());
             close(e.ino(), where, at);
         } else if (event instanceof DioWaitEnd e) {
-            windows.add(new Window(e.ino(), where.thread(), at, holds(e.ino(), where)));
+            windows.add(new Window(e.ino(), where.thread(), at,
+                    Integer.valueOf(where.thread()).equals(exclusive.get(e.ino()))));
         } else if (event instanceof UnlockedDioBlocked e && !e.blocked()) {
             close(e.ino(), where, at);
         } else if (event instanceof InodeDioGet e && ledger.doing(where) >= 0) {
@@ -85,8 +97,16 @@ final class NewDioExcluded extends LedgerMonitor {
         }
     }
 
+    private void lock(int ino, Context where) {
+        locked.computeIfAbsent(where.thread(), t -> new ArrayList<>()).add(ino);
+    }
+
+    private void unlock(int ino, Context where) {
+        locked.computeIfAbsent(where.thread(), t -> new ArrayList<>()).remove(Integer.valueOf(ino));
+    }
+
     private boolean holds(int ino, Context where) {
-        return Integer.valueOf(where.thread()).equals(lockedBy.get(ino));
+        return locked.getOrDefault(where.thread(), List.of()).contains(ino);
     }
 
     private void close(int ino, Context where, int at) {

@@ -13,6 +13,8 @@ import endio.event.FileSystemEvent.JournalDestroy;
 import endio.event.FileSystemEvent.PutSuper;
 import endio.event.InodeEvent.DioWaitEnd;
 import endio.event.InodeEvent.Evict;
+import endio.event.InodeEvent.InodeLockShared;
+import endio.event.InodeEvent.InodeUnlockShared;
 import endio.event.InodeEvent.UnlockedDioBlocked;
 import endio.event.InodeEvent.UnlockedDioSeen;
 import endio.event.LockEvent.Locked;
@@ -94,6 +96,17 @@ class ExclusionPropertiesTest {
                 task(1).says(new UnlockedDioBlocked(0, false), inodeUnlock()),
                 task(0).says(inodeLock(), dioGet(1)));
         assertThat(reader.judge("S30").holds()).isTrue();
+    }
+
+    @Test
+    void s30HoldsForASharedHolderBesideAnExclusiveWaiterButNotBesideASharedOne() {
+        Story exclusive = Story.of(task(1).says(inodeLock(), new DioWaitEnd(0), inodeUnlock()),
+                task(0).says(aioRead(0, 0, 1, BLOCK), new InodeLockShared(0, 0), dioGet(1),
+                new InodeUnlockShared(0, 0)));
+        assertThat(exclusive.unordered().judge("S30")).matches(v -> v.holds() && v.judged() == 1);
+        Story shared = Story.of(task(1).says(new InodeLockShared(0, -1), new DioWaitEnd(0)),
+                task(0).says(aioRead(0, 0, 1, BLOCK), new InodeLockShared(0, 0), dioGet(1)));
+        assertThat(shared.judge("S30").holds()).isFalse();
     }
 
     @Test
