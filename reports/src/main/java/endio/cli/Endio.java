@@ -52,7 +52,8 @@ public final class Endio implements Runnable {
     int run(String... args) {
         CommandLine line = new CommandLine(this);
         for (Object command : List.of(new RunCommand.Run(this), new RunCommand.Explore(this), new ListCommand(this),
-                new ReplayCommand(this), new ConformCommand(this), new ReportCommand(this), new HelpCommand(this))) {
+                new ReplayCommand(this), new ConformCommand(this), new ReportCommand(this), new TraceCheckCommand(this),
+                new HelpCommand(this))) {
             line.addSubcommand(command);
         }
         line.setCaseInsensitiveEnumValuesAllowed(true).setAbbreviatedOptionsAllowed(false).setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));

@@ -8,6 +8,9 @@ import java.util.List;
 
 /** The sentences that all views share. */
 final class Sentences {
+    /** The engine that is no search: a recording of a kernel. */
+    private static final String TRACE = "trace";
+
     private Sentences() {}
 
     /** In the manner of a kernel log, to search for: {@code BUG: endio: completion-after-conversion in ext4_put_io_end}. */
@@ -75,6 +78,9 @@ final class Sentences {
 
     /** How far the search that found it came. */
     static String search(FindingRecord f) {
+        if (f.search().engine().equals(TRACE)) {
+            return "none: this was recorded";
+        }
         return f.search().engine() + ", " + count(f.search().executions()) + " executions, "
                 + (f.search().complete() ? "search complete" : "search not complete");
     }
@@ -85,6 +91,6 @@ final class Sentences {
     }
 
     static String replay(FindingRecord f) {
-        return "endio replay '" + f.replay().line() + "'";
+        return (f.search().engine().equals(TRACE) ? "endio trace-check '" : "endio replay '") + f.replay().line() + "'";
     }
 }

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.trace;
+
+/** Which of the kernel's two engines of direct I/O served a request. */
+enum Engine {
+    /** {@code fs/iomap/direct-io.c}. */
+    IOMAP,
+    /** {@code fs/direct-io.c}. */
+    LEGACY
+}
