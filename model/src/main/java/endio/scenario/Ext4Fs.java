@@ -2,6 +2,7 @@
 package endio.scenario;
 
 import endio.directio.DirectIo;
+import endio.fs.ext4.BlockMap;
 import endio.fs.ext4.BlockState;
 import endio.fs.ext4.Ext4File;
 import endio.fs.ext4.Ext4Inode;
@@ -31,8 +32,7 @@ final class Ext4Fs implements Mounted {
         this.ext4 = generation.ext4(kernel, sb, core, bdev, new Ext4Options(mount.dioreadNolock(), mount.journal()));
         ext4.fillSuper();
         for (int file = 0; file < scenario.files(); file++) {
-            Ext4Inode inode = new Ext4Inode(kernel, sb, BLOCK_BITS, scenario.iSize(), 0, extents());
-            ext4.allocInode(inode);
+            Ext4Inode inode = ext4.iget(BLOCK_BITS, scenario.iSize(), 0, i -> new BlockMap(kernel, i.id(), extents()));
             files.add(new Ext4File(ext4, inode));
         }
         lookAtAllThatWillBeUsed();
