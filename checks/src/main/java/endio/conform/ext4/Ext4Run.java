@@ -187,13 +187,10 @@ final class Ext4Run extends ThreadedRun {
         }
         long first = writeback.path("first").asLong();
         int pages = writeback.path("pages").asInt(1);
-        for (long page = first; page < first + pages; page++) {
-            inode.mapping().setDirty(page);
-        }
         if (writeback.path("via").asText("writepages").equals("writepage")) {
             ext4.writepage(wb, inode, first, pages);
         } else {
-            ext4.writepages(wb, inode, first, pages);
+            ext4.writepages(wb, inode, first, pages, true);
         }
     }
 

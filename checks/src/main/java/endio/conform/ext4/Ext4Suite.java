@@ -22,7 +22,7 @@ public final class Ext4Suite implements Suite {
             "io_end_alloc", "io_end_set", "io_end_get", "io_end_put", "io_end_free", "i_ioend_count", "i_unwritten",
             "set_unwritten", "set_defer", "dio_unwritten_bit", "aio_set", "list_add", "list_splice", "list_del", "convert",
             "inode_dio_get", "inode_dio_done", "aio_complete", "dio_alloc", "dio_free", "dio_return", "return", "inode_lock",
-            "inode_lock_wait", "inode_unlock", "data_sem");
+            "inode_lock_wait", "inode_unlock", "data_sem", "lock_wait");
 
     private final List<Ext4Version> versions;
 

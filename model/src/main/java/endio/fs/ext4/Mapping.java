@@ -21,7 +21,7 @@ public final class Mapping {
     private final WaitQueue pageWait;
     private final TreeMap<Long, Page> pages = new TreeMap<>();
 
-    /** A {@code struct page}: {@code flags}, and the lock among them. */
+    /** {@code struct page}: its flags, and {@code PG_locked} among them as a lock of its own. */
     private record Page(Flags flags, Mutex lock) {}
 
     Mapping(Kernel kernel, ObjectId owner) {
@@ -30,42 +30,43 @@ public final class Mapping {
         this.pageWait = kernel.waitQueue(owner, "page_waitqueue");
     }
 
-    /** {@code lock_page}: sleeps until it is free. Whoever takes a page out of the cache or to the device holds it. */
-    void lockPage(long index) {
-        find(index).lock.lock();
+    private Page page(long index) {
+        return pages.computeIfAbsent(index, i -> new Page(kernel.flags(owner, "page" + i + ".flags"),
+                kernel.mutex(owner, "page" + i + ".PG_locked")));
+    }
+
+    private Flags flags(long index) {
+        return page(index).flags();
+    }
+
+    /** {@code lock_page}: may sleep. */
+    public void lockPage(long index) {
+        page(index).lock().lock();
     }
 
     /** {@code unlock_page}. */
-    void unlockPage(long index) {
-        find(index).lock.unlock();
-    }
-
-    private Flags page(long index) {
-        return find(index).flags;
-    }
-
-    private Page find(long index) {
-        return pages.computeIfAbsent(index, i -> new Page(kernel.flags(owner, "page" + i + ".flags"),
-                kernel.mutex(owner, "page" + i + ".lock")));
+    public void unlockPage(long index) {
+        page(index).lock().unlock();
     }
 
     /** {@code set_page_dirty}: somebody wrote to the page through the page cache. */
     public void setDirty(long index) {
-        page(index).set(DIRTY);
+        flags(index).set(DIRTY);
     }
 
     /** {@code clear_page_dirty_for_io}: whether it was dirty. */
     public boolean clearDirtyForIo(long index) {
-        return page(index).testAndClear(DIRTY);
+        return flags(index).testAndClear(DIRTY);
     }
 
     /** {@code PageDirty}. */
     public boolean dirty(long index) {
-        return page(index).test(DIRTY);
+        return flags(index).test(DIRTY);
     }
 
     /**
-     * {@code truncate_inode_pages} (mm/truncate.c): pages of the range go; those under writeback are waited for.
+     * {@code truncate_inode_pages} (mm/truncate.c): pages of the range go; each is locked, and waited for if it is under
+     * writeback.
      *
      * @param first first page
      * @param last last page, inclusive
@@ -75,7 +76,7 @@ public final class Mapping {
             if (first <= index && index <= last) {
                 lockPage(index);
                 waitOnWriteback(index);
-                page(index).clear(DIRTY);
+                flags(index).clear(DIRTY);
                 unlockPage(index);
             }
         }
@@ -83,13 +84,13 @@ public final class Mapping {
 
     /** {@code set_page_writeback}. */
     void setWriteback(long index) {
-        page(index).set(WRITEBACK);
+        flags(index).set(WRITEBACK);
         kernel.say(new InodeEvent.PageWriteback(owner.number(), index, true));
     }
 
     /** {@code end_page_writeback} (mm/filemap.c). */
     void endWriteback(long index) {
-        page(index).testAndClear(WRITEBACK);
+        flags(index).testAndClear(WRITEBACK);
         kernel.say(new InodeEvent.PageWriteback(owner.number(), index, false));
         pageWait.wakeUp();
     }
@@ -97,7 +98,7 @@ public final class Mapping {
     /** {@code wait_on_page_writeback} (mm/page-writeback.c). */
     public void waitOnWriteback(long index) {
         kernel.mightSleep("wait_on_page_writeback");
-        Flags page = page(index);
+        Flags page = flags(index);
         if (!page.test(WRITEBACK)) {
             return;
         }

@@ -39,22 +39,31 @@ public abstract class Writeback extends PageIo {
     }
 
     /**
-     * {@code ext4_writepages}: maps and writes pages, with a reserved handle for their conversion if they go through
-     * unwritten blocks.
+     * {@code ext4_writepages}: maps and writes the dirty pages of a range, with a reserved handle for their conversion if they
+     * go through unwritten blocks.
      *
      * @param wb number of this writeback in events
      * @param first first page
      * @return 0 or a negative errno
      */
     public int writepages(int wb, Ext4Inode inode, long first, int pages) {
+        return writepages(wb, inode, first, pages, false);
+    }
+
+    /**
+     * The same for pages that somebody else has chosen.
+     *
+     * @param given they are to be written as they are: locked, clean, and whatever else would be looked at
+     */
+    public int writepages(int wb, Ext4Inode inode, long first, int pages, boolean given) {
         kernel().say(new FileSystemEvent.Writeback(wb, first, pages, "writepages"));
         IoEnd ioEnd = initIoEnd(inode, -1);
-        int ret = ioEnd == null ? -Errno.ENOMEM : writeMapped(inode, first, pages, ioEnd);
+        int ret = ioEnd == null ? -Errno.ENOMEM : writeMapped(inode, first, pages, given, ioEnd);
         kernel().say(new FileSystemEvent.WritebackEnd(wb, ret));
         return ret;
     }
 
-    private int writeMapped(Ext4Inode inode, long first, int pages, IoEnd ioEnd) {
+    private int writeMapped(Ext4Inode inode, long first, int pages, boolean given, IoEnd ioEnd) {
         Handle handle = journal().start(options().dioreadNolock() && options().journal());
         if (handle.isErr()) {
             putIoEnd(ioEnd);
@@ -63,15 +72,28 @@ public abstract class Writeback extends PageIo {
         IoSubmit io = new IoSubmit(ioEnd);
         int ret = 0;
         for (long page = first; page < first + pages && ret == 0; page++) {
-            inode.mapping().lockPage(page);
-            if (inode.mapping().clearDirtyForIo(page)) {
-                ret = mapAndSubmitExtent(handle, inode, page, io);
-            }
-            inode.mapping().unlockPage(page);
+            ret = given ? mapAndSubmitExtent(handle, inode, page, io) : prepareAndSubmit(handle, inode, page, io);
         }
         journal().stop(handle);
         ioSubmit(io);
         putIoEnd(ioEnd);
+        return ret;
+    }
+
+    /**
+     * {@code mpage_prepare_extent_to_map}, for one page: under its lock, it is written if it is dirty and a writeback of it
+     * has ended. The lock keeps truncation from it until it is under writeback.
+     */
+    protected int prepareAndSubmit(Handle handle, Ext4Inode inode, long page, IoSubmit io) {
+        Mapping mapping = inode.mapping();
+        mapping.lockPage(page);
+        int ret = 0;
+        if (mapping.dirty(page)) {
+            mapping.waitOnWriteback(page);
+            mapping.clearDirtyForIo(page);
+            ret = mapAndSubmitExtent(handle, inode, page, io);
+        }
+        mapping.unlockPage(page);
         return ret;
     }
 
@@ -103,7 +125,8 @@ public abstract class Writeback extends PageIo {
     }
 
     /**
-     * {@code ext4_writepage}: writes one page after the other whose blocks are mapped already.
+     * {@code ext4_writepage}: writes one page after the other whose blocks are mapped already. The caller has locked and
+     * cleaned them.
      *
      * @param wb number of this writeback in events
      * @return 0 or a negative errno
@@ -117,7 +140,6 @@ public abstract class Writeback extends PageIo {
         }
         IoSubmit io = new IoSubmit(ioEnd);
         for (long page = first; page < first + pages; page++) {
-            inode.mapping().clearDirtyForIo(page);
             MapBlocks map = new MapBlocks(page, 1);
             inode.blocks().lookup(map);
             bioWritePage(io, inode, page, map.pblk);
