@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.regression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import endio.event.DioEvent;
+import endio.event.Event;
+import endio.explore.ExploreOptions;
+import endio.explore.Explorer;
+import endio.property.Monitor;
+import endio.property.Needs;
+import endio.property.Property;
+import endio.scenario.Catalogue;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The hazards K1 to K6 of the seed commit and of its parent, each where the facts say so. */
+class HazardsTest {
+    private static final Catalogue CATALOGUE = Catalogue.load();
+
+    @Test
+    void k1TheSubmitterConvertsAfterTheCompletionInTheSeedCommit() {
+        assertThat(of("ext4-aio-unwritten@V3_12").violated()).containsExactly("S1");
+    }
+
+    @Test
+    void k1IsNotInItsParentWhereTheLastReferenceCompletes() {
+        Verdicts parent = of("ext4-aio-unwritten@V3_11");
+        assertThat(parent.exploration().complete()).isTrue();
+        assertThat(parent.violated()).isEmpty();
+        assertThat(parent.judged("S1")).isEqualTo(parent.exploration().executions());
+    }
+
+    @Test
+    void k1DoesNotReachATruncate() {
+        assertThat(of("ext4-aio-truncate@V3_12").violated()).containsExactly("S1");
+        assertThat(of("ext4-aio-truncate@V3_12").judged("S29")).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"V3_11", "V3_12"})
+    void k2AFailedAsynchronousWriteIsConverted(String generation) {
+        assertThat(of("ext4-aio-error@" + generation).violated()).contains("S23", "S24");
+        assertThat(of("ext4-sync-error@" + generation).violated()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"V3_11", "V3_12"})
+    void k3AnOverwriteTakesThePointerAwayFromALockedWrite(String generation) {
+        assertThat(of("ext4-overwrite-beside@" + generation).violated()).containsExactly("S1", "S49");
+        assertThat(of("ext4-overwrite@" + generation).violated()).isEmpty();
+    }
+
+    @Test
+    void k4AReaderLooksAtAForeignIoEndInTheSeedCommitAlone() {
+        assertThat(of("ext4-read-buffered@V3_12").violated()).contains("S13");
+        assertThat(of("ext4-read-buffered@V3_11").violated()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"V3_11", "V3_12"})
+    void k5TheErrorOfAnAsynchronousConversionIsLost(String generation) {
+        assertThat(of("ext4-aio-convert-error@" + generation).violated()).contains("S22");
+        assertThat(of("ext4-sync-convert-error@" + generation).violated()).isEmpty();
+    }
+
+    @Test
+    void k6WritebackMakesADirectWriteConvertInAnInterruptInTheSeedCommit() {
+        assertThat(of("ext4-writeback-beside@V3_12").violated()).contains("S2", "S3", "S49");
+    }
+
+    @Test
+    void k6LeaksACounterInTheParent() {
+        Verdicts parent = of("ext4-writeback-beside-error@V3_11");
+        assertThat(parent.violated()).contains("S39", "S49").doesNotContain("S2", "S3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"V3_11", "V3_12"})
+    void endIoIsNeverCalledIfNothingWasSubmitted(String generation) {
+        assertThat(calls("ext4-aio-nothing@" + generation)).isZero();
+        assertThat(calls("ext4-aio-written@" + generation)).isPositive();
+    }
+
+    private static Verdicts of(String id) {
+        return Verdicts.of(CATALOGUE.find(id).get(0));
+    }
+
+    /** How often {@code end_io} is called, in all executions. */
+    private static long calls(String id) {
+        Property endIo = new Calls();
+        return Explorer.explore(CATALOGUE.find(id).get(0).program(),
+                ExploreOptions.DEFAULT.withProperties(List.of(endIo))).judged().getOrDefault(endIo.id(), 0L);
+    }
+
+    private static final class Calls implements Property {
+        @Override
+        public String id() {
+            return "calls";
+        }
+
+        @Override
+        public String title() {
+            return "calls of end_io";
+        }
+
+        @Override
+        public String statement() {
+            return "Counts calls of end_io.";
+        }
+
+        @Override
+        public Needs needs() {
+            return Needs.END_STATE;
+        }
+
+        @Override
+        public Set<Class<? extends Event>> hears() {
+            return Set.of(DioEvent.EndIo.class);
+        }
+
+        @Override
+        public Monitor monitor() {
+            return (at, where, event, judge) -> judge.judged();
+        }
+    }
+}
