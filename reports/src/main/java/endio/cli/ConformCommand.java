@@ -80,7 +80,8 @@ final class ConformCommand implements Callable<Integer> {
                     }
                 });
             } catch (GoldenError e) {
-                throw new Refusal(Plain.line(String.valueOf(e.getMessage())));
+                // What the parser adds about its own source says nothing to who wrote the file.
+                throw new Refusal(Plain.line(String.valueOf(e.getMessage()).replaceFirst("(?s) \\(start marker at.*| at \\[Source.*", "")));
             }
             for (Map.Entry<String, Count> each : counts.entrySet()) {
                 say(file, each.getKey(), each.getValue(), people);

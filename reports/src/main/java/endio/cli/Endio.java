@@ -4,6 +4,7 @@ package endio.cli;
 import endio.record.Plain;
 import endio.record.UnreadableRecord;
 import endio.scenario.Catalogue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -75,11 +76,17 @@ public final class Endio implements Runnable {
     }
 
     private int refuse(ParameterException e) {
+        String what = Plain.line(String.valueOf(e.getMessage()));
         String advice = "";
-        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
-            advice = "; did you mean '" + unmatched.getSuggestions().get(0) + "'?";
+        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+            String given = unmatched.getUnmatched().get(0);
+            what = "unknown " + (given.startsWith("-") ? "option" : "command") + " '" + Plain.line(given) + "'";
+            List<String> names = new ArrayList<>(given.startsWith("-") ? e.getCommandLine().getCommandSpec().optionsMap().keySet()
+                    : e.getCommandLine().getSubcommands().keySet());
+            advice = Nearest.of(given, names).map(n -> "; did you mean '" + n + "'?").orElse("");
         }
-        console.err().println("endio: " + Plain.line(String.valueOf(e.getMessage())) + advice + " ('endio --help' shows what there is)");
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        console.err().println("endio: " + what + advice + " ('" + command + " --help' shows what there is)");
         return ExitCode.USAGE.number();
     }
 

@@ -18,11 +18,11 @@ import java.util.regex.Pattern;
 
 /**
  * Which kernel function a method of the model stands for. The model's Javadoc says it: a comment that begins with a function's
- * name is about that function, and it, its class or its package names file and commit. The sources are part of the program,
+ * bare name is about that function, and it, its class or its package names file and commit. The sources are part of the program,
  * so a report says what they say; a method that overrides one without a comment of its own is what that one is. Several threads may ask.
  */
 final class KernelNames {
-    private static final Pattern NAMES = Pattern.compile("^\\{@code ([a-z_][A-Za-z0-9_]*)[}(]");
+    private static final Pattern NAMES = Pattern.compile("^\\{@code ([a-z_][A-Za-z0-9_]*)\\}");
     private static final Pattern FILE = Pattern.compile("\\b[a-z0-9_]+(?:/[a-z0-9_-]+)*/[a-z0-9_-]+\\.[ch]\\b");
     private static final Pattern COMMIT = Pattern.compile("(parent of )?\\b([0-9a-f]{12,40})\\b");
     private final Map<String, List<String>> sources = new HashMap<>();

@@ -141,7 +141,8 @@ final class Recorder {
 
     /** A step is the work of whoever uses the primitive; and a lambda is not the function that it stands in. */
     private static boolean primitive(Frame frame) {
-        return frame.className().startsWith("endio.kernel.") || frame.method().startsWith("lambda$");
+        return frame.className().startsWith("endio.kernel.") || frame.className().startsWith("endio.explore.")
+                || frame.method().startsWith("lambda$");
     }
 
     private static String method(Frame frame) {

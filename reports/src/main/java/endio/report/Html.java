@@ -46,10 +46,19 @@ final class Html {
                 && c != 0x2028 && c != 0x2029;
     }
 
-    /** JSON as the content of a script element: no character in it can end the element. */
+    /** JSON as the content of a script element: no character in it can end the element, or mislead who reads the source. */
     static String data(String json) {
-        return json.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
-                .replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
+        StringBuilder safe = new StringBuilder(json.length() + 64);
+        json.codePoints().forEach(c -> {
+            if (c == '&' || c == '<' || c == '>' || !shown(c)) {
+                for (char unit : Character.toChars(c)) {
+                    safe.append(String.format("\\u%04x", (int) unit));
+                }
+            } else {
+                safe.appendCodePoint(c);
+            }
+        });
+        return safe.toString();
     }
 
     /** Adds markup as it is. */

@@ -41,7 +41,7 @@ public final class TextFinding {
     private String write(TreeSet<Integer> shown) {
         head();
         List<Integer> threads = shown.stream().map(n -> finding.lane(finding.step(n)).thread()).distinct().sorted().toList();
-        int column = threads.isEmpty() ? 0 : (style.width() - 10) / threads.size() - 3;
+        int column = threads.isEmpty() ? 0 : (style.width() - 8) / threads.size() - 3;
         if (threads.size() <= MOST_COLUMNS && column >= NARROWEST_COLUMN) {
             table(shown, threads, column);
         } else {
@@ -68,8 +68,8 @@ public final class TextFinding {
 
     /** A column a thread: what it runs as, its function when that changes, and the step under it. */
     private void table(TreeSet<Integer> shown, List<Integer> threads, int column) {
-        StringBuilder names = new StringBuilder("  step ");
-        StringBuilder rule = new StringBuilder("  ─────");
+        StringBuilder names = new StringBuilder("  step  ");
+        StringBuilder rule = new StringBuilder("  ──────");
         for (int thread : threads) {
             names.append("│ ").append(style.fit(heading(shown, thread), column)).append(' ');
             rule.append("┼").append("─".repeat(column + 2));
@@ -112,7 +112,7 @@ public final class TextFinding {
     }
 
     private void row(String number, int at, int columns, int column, String text) {
-        StringBuilder row = new StringBuilder("  ").append(style.fit(number, 5));
+        StringBuilder row = new StringBuilder("  ").append(style.fit(number, 6));
         for (int i = 0; i < columns; i++) {
             row.append(style.shape("│")).append(' ').append(style.fit(i == at ? text : "", column)).append(' ');
         }

@@ -34,7 +34,7 @@
   function visible(row) { return row.offsetParent !== null; }
   function make(tag, text, cls) {
     const e = document.createElement(tag);
-    e.textContent = text;
+    e.textContent = text.replace(/[\p{Cc}\p{Cf}]/gu, '\ufffd');
     if (cls) { e.className = cls; }
     return e;
   }
