@@ -3,6 +3,8 @@ package endio.conform;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import endio.event.Context;
+import endio.event.Event;
 import java.util.List;
 import java.util.Map;
 
@@ -12,11 +14,15 @@ import java.util.Map;
  * @param events in order
  * @param outcome the fields of level 1, by name: {@code returns}, {@code completions}, {@code final}
  * @param notes what is wrong by itself and not compared: a crash, memory used after it was freed
+ * @param heard what the model said, in its own words, for properties to judge
  */
-public record Observed(List<ObjectNode> events, Map<String, JsonNode> outcome, List<String> notes) {
+public record Observed(List<ObjectNode> events, Map<String, JsonNode> outcome, List<String> notes, List<Heard> heard) {
+
+    /** An event of the model, and who did it. */
+    public record Heard(Context who, Event event) {}
 
     /** Without a note. */
     public Observed(List<ObjectNode> events, Map<String, JsonNode> outcome) {
-        this(events, outcome, List.of());
+        this(events, outcome, List.of(), List.of());
     }
 }

@@ -13,9 +13,11 @@ import endio.machine.Op;
 import endio.machine.Ref;
 import endio.machine.Word;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +61,9 @@ public final class ScriptedMachine implements Machine {
     private final @Nullable Stacks stacks;
     private final Deque<ScriptedThread> running = new ArrayDeque<>();
     private final Map<String, Integer> numbers = new HashMap<>();
+    private final Set<ObjectId> allocated = new HashSet<>();
     private final Set<ObjectId> freed = new HashSet<>();
+    private final List<Observed.Heard> heard = new ArrayList<>();
     private int cells;
     private int threads;
 
@@ -138,6 +142,11 @@ public final class ScriptedMachine implements Machine {
         return (int) running.stream().filter(t -> t.kind() == kind).count();
     }
 
+    /** All that was said so far, and every use of an object of a slab. */
+    public List<Observed.Heard> heard() {
+        return heard;
+    }
+
     @Override
     public Word word(ObjectId owner, String name, long initial) {
         return new Word(cells++, owner, name, initial);
@@ -179,6 +188,9 @@ public final class ScriptedMachine implements Machine {
     }
 
     private void use(Cell cell) {
+        if (allocated.contains(cell.owner())) {
+            heard.add(new Observed.Heard(current(), new MemoryEvent.Use(cell.owner())));
+        }
         if (!freed.isEmpty() && freed.contains(cell.owner())) {
             script.usedAfterFree(cell);
         }
@@ -224,8 +236,10 @@ public final class ScriptedMachine implements Machine {
         if (event instanceof MemoryEvent.Free free) {
             freed.add(free.object());
         } else if (event instanceof MemoryEvent.Alloc alloc) {
+            allocated.add(alloc.object());
             freed.remove(alloc.object());
         }
+        heard.add(new Observed.Heard(current(), event));
         script.said(event);
     }
 

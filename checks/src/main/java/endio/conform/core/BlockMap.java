@@ -4,6 +4,7 @@ package endio.conform.core;
 import com.fasterxml.jackson.databind.JsonNode;
 import endio.conform.GoldenLine;
 import endio.conform.core.Block.State;
+import endio.event.FileSystemEvent.BlockRun;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -65,23 +66,19 @@ final class BlockMap {
         return len;
     }
 
-    /**
-     * Converts what is unwritten between two blocks, inclusive; returns the runs as pairs of first block and length.
-     */
-    List<long[]> convert(long first, long last) {
-        List<long[]> runs = new ArrayList<>();
-        for (long lblk = first; lblk <= last; lblk++) {
+    /** Converts what is unwritten between two blocks, inclusive; returns the runs. */
+    List<BlockRun> convert(long first, long last) {
+        List<BlockRun> runs = new ArrayList<>();
+        long begun = -1;
+        for (long lblk = first; lblk <= last + 1; lblk++) {
             Block block = at(lblk);
-            if (block.state() != State.UNWRITTEN) {
-                continue;
+            if (lblk <= last && block.state() == State.UNWRITTEN) {
+                begun = begun < 0 ? lblk : begun;
+                blocks.put(lblk, new Block(State.MAPPED, block.pblk(), false, block.boundary()));
+            } else if (begun >= 0) {
+                runs.add(new BlockRun(begun, lblk - begun));
+                begun = -1;
             }
-            long[] open = runs.isEmpty() ? new long[] {-1, 0} : runs.get(runs.size() - 1);
-            if (open[0] + open[1] == lblk && open[1] > 0) {
-                open[1]++;
-            } else {
-                runs.add(new long[] {lblk, 1});
-            }
-            blocks.put(lblk, new Block(State.MAPPED, block.pblk(), false, block.boundary()));
         }
         return runs;
     }

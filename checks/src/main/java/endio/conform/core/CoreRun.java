@@ -13,6 +13,8 @@ import endio.directio.Dio;
 import endio.directio.DirectIo;
 import endio.event.ContextKind;
 import endio.event.Event;
+import endio.event.FileSystemEvent;
+import endio.event.FileSystemEvent.BlockRun;
 import endio.event.InodeEvent;
 import endio.event.MemoryEvent;
 import endio.event.ObjectId;
@@ -99,7 +101,7 @@ final class CoreRun extends ScriptRun {
         return new Observed(transcript().events(),
                 Map.of("returns", returns, "completions", completions, "final", crashed ? nothing : counters,
                         "return", returns.has("0") ? returns.path("0") : nothing),
-                notes);
+                notes, machine().heard());
     }
 
     private long live(String type) {
@@ -108,6 +110,12 @@ final class CoreRun extends ScriptRun {
 
     @Override
     protected @Nullable ObjectNode render(Event event) {
+        if (event instanceof FileSystemEvent.ConvertEnd end) {
+            for (BlockRun converted : end.converted()) {
+                emit("convert", "req", end.req(), "lblk", converted.lblk(), "len", converted.len());
+            }
+            return null;
+        }
         return json.render(event, context());
     }
 
@@ -123,6 +131,19 @@ final class CoreRun extends ScriptRun {
 
     void say(String name, Object... fields) {
         emit(name, fields);
+    }
+
+    /** Says what happened in the model's own words. */
+    void happened(Event event) {
+        kernel().say(event);
+    }
+
+    void mightSleep(String what) {
+        kernel().mightSleep(what);
+    }
+
+    int nth(String what) {
+        return count(what);
     }
 
     void point(String name) {

@@ -5,10 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import endio.conform.GoldenLine;
 import endio.conform.core.Block.State;
 import endio.conform.core.Version.Surroundings;
+import endio.event.FileSystemEvent.BlockRun;
+import endio.event.FileSystemEvent.ConvertBegin;
+import endio.event.FileSystemEvent.ConvertEnd;
 import endio.vfs.BufferHead;
 import endio.vfs.Inode;
 import endio.vfs.Kiocb;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +61,7 @@ final class ScriptedFileSystem {
                 mapped(bh, iblock, block.fresh() && create);
             } else if (block.state() == State.UNWRITTEN && create) {
                 mapped(bh, iblock, true);
+                bh.set(BufferHead.State.UNWRITTEN);
                 bh.set(BufferHead.State.DEFER_COMPLETION);
             }
         }
@@ -116,8 +121,13 @@ final class ScriptedFileSystem {
         }
         long first = offset >> inode.blkbits();
         long last = (offset + bytes - 1) >> inode.blkbits();
-        for (long[] converted : blocks.convert(first, last)) {
-            run.say("convert", "req", req, "lblk", converted[0], "len", converted[1]);
+        List<BlockRun> converted = blocks.convert(first, last);
+        if (converted.isEmpty()) {
+            return;
         }
+        run.mightSleep("unwritten extent conversion");
+        int call = run.nth("convert");
+        run.happened(new ConvertBegin(call, req, inode.ino(), -1, offset, bytes, -1));
+        run.happened(new ConvertEnd(call, req, inode.ino(), -1, offset, bytes, -1, 0, converted));
     }
 }

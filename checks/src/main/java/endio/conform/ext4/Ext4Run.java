@@ -89,7 +89,8 @@ final class Ext4Run extends ThreadedRun {
         return new Observed(transcript().events(), Map.of("returns", returns, "completions", completions,
                 "final", crash != null ? NullNode.getInstance() : counters(),
                 "return", first.isMissingNode() ? NullNode.getInstance() : first),
-                crash == null ? List.of() : List.of(String.valueOf(crash.getMessage())));
+                crash == null ? List.of() : List.of(String.valueOf(crash.getMessage())),
+                machine().heard());
     }
 
     private ObjectNode counters() {

@@ -111,7 +111,7 @@ final class IomapRun extends ScriptRun {
         JsonNode first = returns.path("0");
         return new Observed(transcript().events(), Map.of("returns", returns, "completions", completions, "final",
                 crashed ? NullNode.getInstance() : counters, "return", first.isMissingNode() ? NullNode.getInstance() : first),
-                notes);
+                notes, machine().heard());
     }
 
     private long live(String type) {
