@@ -76,7 +76,7 @@ class ComparisonTest {
         ObjectNode line = json().put("returns", 4);
         line.putArray("events").addAll(golden);
         return Comparison.of(new GoldenLine("file", 1, line),
-                new Observed(observed, Map.of("returns", json().numberNode(returns)), List.of()), suite);
+                new Observed(observed, Map.of("returns", json().numberNode(returns))), suite);
     }
 
     private static ObjectNode ref(int to) {

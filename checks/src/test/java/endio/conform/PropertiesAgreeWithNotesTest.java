@@ -57,7 +57,8 @@ class PropertiesAgreeWithNotesTest {
         exactly(lines, "S39", line -> line.id.equals("wbdio-gberr") && kernel.contains("pre"));
         always(lines, "S22", "(the conversion had failed)", "returned success while");
         always(lines, "S49", "set the inode's bit instead", "writeback flagged the io_end of a direct write");
-        assertThat(allViolated(lines)).isSubsetOf("S1", "S2", "S3", "S13", "S22", "S23", "S24", "S39", "S41", "S49", "Q2");
+        assertThat(allViolated(lines))
+                .isSubsetOf("S1", "S2", "S3", "S13", "S22", "S23", "S24", "S39", "S41", "S49", "Q2");
     }
 
     private static Set<String> allViolated(List<Judged> lines) {
