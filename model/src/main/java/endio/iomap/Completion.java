@@ -22,8 +22,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The second half of the engine as in v4.15 (fs/iomap.c, git blob 47d29ccffaef): the end of a bio, the wait, the completion,
- * and the workqueue that it needs.
+ * The second half of the engine as in v4.15 (fs/iomap.c, git blob 47d29ccffaef): the end of a bio, the wait, the
+ * completion, and the workqueue that it needs.
  */
 public abstract class Completion implements IomapDirectIo {
     static final int PAGE_SHIFT = 12;
@@ -62,7 +62,9 @@ public abstract class Completion implements IomapDirectIo {
         kernel.say(new DioEvent.Ref(dio.number(), to - 1, to));
     }
 
-    /** {@code atomic_dec_and_test(&dio->ref)}: whether this was the last reference. If not, the dio may be gone at once. */
+    /**
+     * {@code atomic_dec_and_test(&dio->ref)}: whether this was the last reference. If not, the dio may be gone at once.
+     */
     protected final boolean decAndTest(IomapDio dio) {
         long to = dio.ref.decReturn();
         kernel.say(new DioEvent.Ref(dio.number(), to + 1, to));
@@ -95,8 +97,8 @@ public abstract class Completion implements IomapDirectIo {
     }
 
     /**
-     * The pages and the bio are given back. With {@code dirty} that is {@code bio_check_pages_dirty}, which leaves what may
-     * sleep to a work of its own.
+     * The pages and the bio are given back. With {@code dirty} that is {@code bio_check_pages_dirty}, which leaves what
+     * may sleep to a work of its own.
      */
     protected final void bioRelease(Bio bio, boolean dirty) {
         bio.pages().forEach(userPages::put);
@@ -115,8 +117,8 @@ public abstract class Completion implements IomapDirectIo {
     }
 
     /**
-     * What the last bio does when the submitter has dropped its reference, in the text of {@code iomap_dio_bio_end_io} until
-     * {@code iomap_dio_done} of v6.18: wakes the submitter, queues the completion, or completes.
+     * What the last bio does when the submitter has dropped its reference, in the text of {@code iomap_dio_bio_end_io}
+     * until {@code iomap_dio_done} of v6.18: wakes the submitter, queues the completion, or completes.
      */
     protected void iomapDioDone(IomapDio dio) {
         if (isWaitedFor(dio)) {
@@ -217,10 +219,11 @@ public abstract class Completion implements IomapDirectIo {
 
     /** Calls {@code end_io}. */
     protected final long endIo(IomapDio dio, long offset, long size, int error) {
-        IomapDioOps.EndIo endIo = kernel.follow(dio.dops == null ? null : dio.dops.endIo(), "end_io", "iomap_dio_complete");
+        IomapDioOps.EndIo endIo =
+                kernel.follow(dio.dops == null ? null : dio.dops.endIo(), "end_io", "iomap_dio_complete");
         long flags = dio.flags.load();
-        kernel.say(new DioEvent.EndIo(dio.req(), offset, size, (flags & (IomapDio.UNWRITTEN | IomapDio.COW)) != 0, error,
-                false));
+        boolean needed = (flags & (IomapDio.UNWRITTEN | IomapDio.COW)) != 0;
+        kernel.say(new DioEvent.EndIo(dio.req(), offset, size, needed, error, false));
         return endIo.endIo(dio.iocb, size, error, flags);
     }
 
@@ -246,7 +249,9 @@ public abstract class Completion implements IomapDirectIo {
         kernel.say(new IomapEvent.StalePagecache(inode.ino()));
     }
 
-    /** {@code generic_write_sync} (include/linux/fs.h): {@code count}, or the errno of a sync that was due and failed. */
+    /**
+     * {@code generic_write_sync} (include/linux/fs.h): {@code count}, or the errno of a sync that was due and failed.
+     */
     protected final long genericWriteSync(Kiocb iocb, Inode inode, long count) {
         boolean due = iocb.has(Kiocb.Flag.DSYNC);
         long end = iocb.kiPos().load();
@@ -259,7 +264,10 @@ public abstract class Completion implements IomapDirectIo {
         return ret;
     }
 
-    /** {@code sb_init_dio_done_wq}: several may get here at once; the first one publishes its queue, others destroy theirs. */
+    /**
+     * {@code sb_init_dio_done_wq}: several may get here at once; the first one publishes its queue, others destroy
+     * theirs.
+     */
     protected int sbInitDioDoneWq(SuperBlock sb, int req) {
         WorkQueue wq = kernel.allocWorkqueue("dio", Set.of(WorkQueue.Flag.MEM_RECLAIM), 0, req);
         if (wq == null) {

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * {@code struct iomap} (include/linux/iomap.h): where a range of a file lies on the device. It lives on the submitter's stack,
- * so its fields are not cells.
+ * {@code struct iomap} (include/linux/iomap.h): where a range of a file lies on the device. It lives on the submitter's
+ * stack, so its fields are not cells.
  */
 public final class Iomap {
 

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code struct iomap_dio} (fs/iomap.c, later fs/iomap/direct-io.c): one direct request. What is written after it was made is
- * a cell.
+ * {@code struct iomap_dio} (fs/iomap.c, later fs/iomap/direct-io.c): one direct request. What is written after it was
+ * made is a cell.
  */
 public final class IomapDio {
     /** {@code IOMAP_DIO_UNWRITTEN}: an unwritten extent was written. */
@@ -30,7 +30,10 @@ public final class IomapDio {
     public static final long CALLER_COMP = 1 << 26;
     /** {@code IOMAP_DIO_INLINE_COMP}: it can be completed in an interrupt; v6.6 to v6.18. */
     public static final long INLINE_COMP = 1 << 27;
-    /** {@code IOMAP_DIO_WRITE_THROUGH}, before v6.5 {@code IOMAP_DIO_WRITE_FUA}: all written so far is durable by itself. */
+    /**
+     * {@code IOMAP_DIO_WRITE_THROUGH}, before v6.5 {@code IOMAP_DIO_WRITE_FUA}: all written so far is durable by
+     * itself.
+     */
     public static final long WRITE_THROUGH = 1 << 28;
     /** {@code IOMAP_DIO_NEED_SYNC}: completion has to sync; from v4.18 on. */
     public static final long NEED_SYNC = 1 << 29;
@@ -71,8 +74,8 @@ public final class IomapDio {
     /** {@code aio.work}: lies over {@code submit}. */
     public final Work work;
 
-    IomapDio(Kernel kernel, ObjectId id, Kiocb iocb, Inode inode, IovIter iter, IomapOps ops, @Nullable IomapDioOps dops,
-            Set<IomapDirectIo.Flag> dioFlags, long doneBefore, long iSize) {
+    IomapDio(Kernel kernel, ObjectId id, Kiocb iocb, Inode inode, IovIter iter, IomapOps ops,
+            @Nullable IomapDioOps dops, Set<IomapDirectIo.Flag> dioFlags, long doneBefore, long iSize) {
         this.id = id;
         this.iocb = iocb;
         this.inode = inode;

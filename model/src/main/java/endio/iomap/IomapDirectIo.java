@@ -12,11 +12,13 @@ public interface IomapDirectIo {
 
     /** {@code dio_flags} of {@code iomap_dio_rw}; a generation that does not know one ignores it. */
     enum Flag {
-        /** {@code IOMAP_DIO_FORCE_WAIT}: an asynchronous request is waited for as well; from v5.10 on. */
+        /** {@code IOMAP_DIO_FORCE_WAIT}: an asynchronous request is waited for as well; from v5.5 on. */
         FORCE_WAIT,
         /** {@code IOMAP_DIO_OVERWRITE_ONLY}: {@code -EAGAIN} unless it is a pure overwrite; from v5.12 on. */
         OVERWRITE_ONLY,
-        /** {@code IOMAP_DIO_PARTIAL}: a page that is missing ends the request, with what was transferred; from v5.16 on. */
+        /**
+         * {@code IOMAP_DIO_PARTIAL}: a page that is missing ends the request, with what was transferred; from v5.16 on.
+         */
         PARTIAL
     }
 
@@ -26,7 +28,8 @@ public interface IomapDirectIo {
      * @param bdev the device of the file
      * @param dops the file system's callbacks, or null
      * @param doneBefore bytes that were transferred before, counted into a good result; from v5.16 on
-     * @return bytes; a negative errno; {@code -EIOCBQUEUED}; {@code -ENOTBLK}: nothing was done, go through the page cache
+     * @return bytes; a negative errno; {@code -EIOCBQUEUED}; {@code -ENOTBLK}: nothing was done, go through the page
+     *     cache
      */
     long iomapDioRw(Kiocb iocb, Inode inode, BlockDevice bdev, IovIter iter, IomapOps ops, @Nullable IomapDioOps dops,
             Set<Flag> dioFlags, long doneBefore);

@@ -159,7 +159,10 @@ public final class IovIter {
         return size == 0 ? -Errno.EFAULT : 0;
     }
 
-    /** {@code bio_iov_iter_get_pages} from v4.17 on: pages of as many vectors as fit; an error counts if there is no page. */
+    /**
+     * {@code bio_iov_iter_get_pages} from v4.17 on: pages of as many vectors as fit; an error counts if there is no
+     * page.
+     */
     int getAllPages(Bio bio, int most, long unit) {
         int ret;
         do {

@@ -7,10 +7,10 @@ import endio.vfs.UserPages;
 
 /**
  * A late 4.14 (fs/iomap.c of 4.14.116, git blob c54c05372f1c): v4.15 and what stable releases put into it.
- * Commit ebf00be37de3 (v4.18), "iomap: complete partial direct I/O writes synchronously": {@code wait_for_completion} is a
- * field of the dio, set also when the rest of a request goes through the page cache. The submitter reads it after it dropped
- * its reference, when the dio may have been freed. Bios take pages of more than one vector, and a page cache that cannot be
- * invalidated is worth a line in the log.
+ * "iomap: complete partial direct I/O writes synchronously" (v4.18): {@code wait_for_completion} is a field of the dio,
+ * set also when the rest of a request goes through the page cache. The submitter reads it after it dropped its
+ * reference, when the dio may have been freed. Bios take pages of more than one vector, and a page cache that cannot be
+ * invalidated is worth a line in the log. The walk over a mapping is older than that of v4.15.
  */
 public class V4_14 extends V4_15 {
 

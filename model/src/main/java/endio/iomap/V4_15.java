@@ -17,9 +17,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine as in v4.15 (ff6a9292e6f6 of v4.10 and what followed; fs/iomap.c, git blob 47d29ccffaef): a reference for each
- * bio in an atomic count, and the last one to drop completes. Writes are completed by a worker, reads where the last bio
- * ends. Whether the submitter waits is asked of the iocb, also after it dropped its reference.
+ * The engine as in v4.15 (ff6a9292e6f6 of v4.10 and what followed; fs/iomap.c, git blob 47d29ccffaef): a reference for
+ * each bio in an atomic count, and the last one to drop completes. Writes are completed by a worker, reads where the
+ * last bio ends. Whether the submitter waits is asked of the iocb, also after it dropped its reference.
  */
 public class V4_15 extends Completion {
     /** Of {@link #prepare}: the request is over with 0 bytes. */
@@ -46,7 +46,8 @@ public class V4_15 extends Completion {
         if (id == null) {
             return -Errno.ENOMEM;
         }
-        IomapDio dio = new IomapDio(kernel(), id, iocb, inode, iter, ops, dops, dioFlags, doneBefore, inode.iSize().load());
+        long iSize = inode.iSize().load();
+        IomapDio dio = new IomapDio(kernel(), id, iocb, inode, iter, ops, dops, dioFlags, doneBefore, iSize);
         IomapIter iomi = new IomapIter(inode, new Iomap(bdev), iocb.kiPos().load(), iter.count());
         int ret = prepare(dio, iomi);
         if (ret != 0) {

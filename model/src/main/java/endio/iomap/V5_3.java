@@ -13,12 +13,14 @@ import endio.vfs.UserPages;
 /**
  * The engine as in v5.3 (fs/iomap/direct-io.c, git blob 10517cea9682):
  * <ul>
- * <li>4f8ff44b4d3e (v4.18): O_DSYNC is the engine's business. Who completes the request syncs, before {@code i_dio_count}
- *     drops, and for synchronous requests too.
- * <li>3460cac1ca76 (v4.18): a write of blocks that need no metadata is sent with FUA, and if all were, nothing is synced.
- * <li>ec181f6782af (v4.19): inline data. cfe057f7db1f: what was submitted before an error counts. Blocks are zeroed to their
- *     end beyond the end of the file, and also after an error.
- * <li>4ea899ead278 (v5.0): {@code wait_for_completion} is kept in a local and stored just before the reference is dropped.
+ * <li>"iomap: iomap_dio_rw() handles all sync writes" (v4.18): O_DSYNC is the engine's business. Who completes the
+ *     request syncs, before {@code i_dio_count} drops, and for synchronous requests too.
+ * <li>3460cac1ca76 (v4.18): a write of blocks that need no metadata is sent with FUA, and if all were, nothing is
+ *     synced.
+ * <li>Inline data (v4.19). {@code wait_for_completion}, as in the late 4.14. Blocks are zeroed to their end beyond the
+ *     end of the file, and also after an error.
+ * <li>4ea899ead278 (v5.0): {@code wait_for_completion} is kept in a local and stored just before the reference is
+ *     dropped.
  * </ul>
  */
 public class V5_3 extends V4_15 {

@@ -12,12 +12,12 @@ import endio.vfs.UserPages;
 /**
  * The engine as in v6.1 (fs/iomap/direct-io.c, git blob cbfe9003ae4b):
  * <ul>
- * <li>838c4f3d7515 (v5.4): {@code struct iomap_dio_ops}; {@code end_io} gets size and error apart. With {@code submit_io} the
- *     file system submits the bios. ext4 uses the engine from v5.5 on.
- * <li>c3d4ed1abecf, 54752de928c4 (v5.8, v5.9): a page cache that cannot be invalidated before a write gives {@code -ENOTBLK};
+ * <li>838c4f3d7515 (v5.4): {@code struct iomap_dio_ops}; {@code end_io} gets size and error apart. With {@code
+ *     submit_io} the file system submits the bios. ext4 uses the engine from v5.5 on.
+ * <li>60263d5889e6, 54752de928c4 (v5.9): a page cache that cannot be invalidated before a write gives {@code -ENOTBLK};
  *     reads leave it alone.
  * <li>1a31182edd00 (v5.10): the sync comes after {@code i_dio_count} dropped, so that it may take {@code i_rwsem}.
- * <li>2f63296578ad, 213f62711dd0, 4fdccaa0d184 (v5.12 to v5.16): flags FORCE_WAIT, OVERWRITE_ONLY, PARTIAL, and
+ * <li>13ef954445df, 213f627104da, 4fdccaa0d184 (v5.5 to v5.16): flags FORCE_WAIT, OVERWRITE_ONLY, PARTIAL, and
  *     {@code done_before}.
  * <li>a6d3d49587d1 (v5.15): {@code iomap_iter} instead of a callback for each mapping.
  * </ul>
@@ -114,7 +114,10 @@ public class V6_1 extends V5_3 {
         dio.iter.revert(iomi.pos - dio.iSize);
     }
 
-    /** {@code iomap_iter} (fs/iomap/iter.c): ends the mapping before, asks for the next: 1; 0 at the end; a negative errno. */
+    /**
+     * {@code iomap_iter} (fs/iomap/iter.c): ends the mapping before, asks for the next: 1; 0 at the end; a negative
+     * errno.
+     */
     protected int iomapIter(IomapDio dio, IomapIter iomi) {
         if (iomi.iomap.length != 0) {
             if (dio.ops.end() != null) {

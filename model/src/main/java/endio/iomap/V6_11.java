@@ -10,12 +10,12 @@ import endio.vfs.UserPages;
  * The engine as in v6.11 (fs/iomap/direct-io.c, git blob f3b43d223a46):
  * <ul>
  * <li>7b3c14d1a96b (v6.6): {@code IOMAP_DIO_INLINE_COMP}, set for reads.
- * <li>8c052fb3002e (v6.6): {@code IOMAP_DIO_CALLER_COMP}: a pure overwrite whose issuer agreed is handed back to it, to be
- *     completed in its own task.
- * <li>3a0be38cc84d (v6.5): written through also means a device without a cache that loses power.
+ * <li>8c052fb3002e (v6.6): {@code IOMAP_DIO_CALLER_COMP}: a pure overwrite whose issuer agreed is handed back to it, to
+ *     be completed in its own task.
+ * <li>3a0be38cc84d (v6.6): written through also means a device without a cache that loses power.
  * <li>936e114a245b (v6.5): {@code ki_pos} moves after {@code i_dio_count} dropped.
- * <li>8ee93b4bd9d4 (v6.6) and e003f74afbd2: flush and invalidation by {@code kiocb_invalidate_pages}, whose errors but
- *     {@code -EAGAIN} give {@code -ENOTBLK}.
+ * <li>"iomap: use kiocb_write_and_wait and kiocb_invalidate_pages" (v6.5): flush and invalidation by {@code
+ *     kiocb_invalidate_pages}, whose errors but {@code -EAGAIN} give {@code -ENOTBLK}.
  * </ul>
  */
 public class V6_11 extends V6_1 {

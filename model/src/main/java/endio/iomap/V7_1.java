@@ -5,8 +5,8 @@ import endio.kernel.Kernel;
 import endio.vfs.UserPages;
 
 /**
- * Commit 7fd8720dff2d (v7.0), as in v7.1: the queue of completions is made for asynchronous reads, too, since one that fails
- * is completed by a worker.
+ * Commit 7fd8720dff2d (v7.0), as in v7.1: the queue of completions is made for asynchronous reads, too, since one that
+ * fails is completed by a worker.
  */
 public class V7_1 extends V7_1Readwq {
 

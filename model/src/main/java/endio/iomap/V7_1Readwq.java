@@ -9,14 +9,15 @@ import endio.vfs.Kiocb;
 import endio.vfs.UserPages;
 
 /**
- * The engine as in v7.1 (fs/iomap/direct-io.c, git blob b36ee619cdcd) before 7fd8720dff2d: no release, but the state of the
- * series in between.
+ * The engine as in v7.1 (fs/iomap/direct-io.c, git blob b36ee619cdcd) before 7fd8720dff2d: no release, but the state of
+ * the series in between.
  * <ul>
- * <li>iomap_dio_done and {@code iomap_finish_ioend_direct} (v6.18): a bio of which the file system made an ioend is completed
- *     by the file system's worker.
- * <li>IOMAP_DIO_COMP_WORK (v6.19): pure overwrites are completed in the interrupt, unless pages are cached; what needs a
- *     worker says so. The issuer is not asked any more.
- * <li>ddb4873286e0: errors are completed by a worker, whatever the request. An asynchronous read that fails finds no queue.
+ * <li>iomap_dio_done and {@code iomap_finish_ioend_direct} (v6.18): a bio of which the file system made an ioend is
+ *     completed by the file system's worker.
+ * <li>IOMAP_DIO_COMP_WORK (v6.19): pure overwrites are completed in the interrupt, unless pages are cached; what needs
+ *     a worker says so. The issuer is not asked any more.
+ * <li>ddb4873286e0: errors are completed by a worker, whatever the request. An asynchronous read that fails finds no
+ *     queue.
  * <li>45cec0de6c89: pages and bio are given back before the reference is dropped.
  * <li>v6.15 on: {@code iomap_iter} advances within a mapping; v6.13: RWF_ATOMIC; fserror reports.
  * </ul>
@@ -98,7 +99,10 @@ public class V7_1Readwq extends V6_11 {
         }
     }
 
-    /** {@code iomap_dio_bio_iter}: says whether completion needs a worker. Memory that is not aligned is the device's affair. */
+    /**
+     * {@code iomap_dio_bio_iter}: says whether completion needs a worker. Memory that is not aligned is the device's
+     * affair.
+     */
     @Override
     protected long iomapDioBioActor(IomapDio dio, IomapIter iomi, long length) {
         Iomap iomap = iomi.iomap;

@@ -67,7 +67,9 @@ final class IomapBlocks {
         }
     }
 
-    /** Converts what is unwritten between two blocks, inclusive; returns the runs as pairs of first block and length. */
+    /**
+     * Converts what is unwritten between two blocks, inclusive; returns the runs as pairs of first block and length.
+     */
     List<long[]> convert(long first, long last) {
         List<long[]> runs = new ArrayList<>();
         for (long lblk = first; lblk <= last; lblk++) {

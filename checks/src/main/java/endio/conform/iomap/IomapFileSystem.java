@@ -46,11 +46,13 @@ final class IomapFileSystem {
             return error;
         }
         boolean write = flags.contains(IomapOps.Flag.WRITE);
-        long most = Math.min(((pos + length - 1) >> inode.blkbits()) - lblk + 1, fs.path("max_blocks").asLong(Long.MAX_VALUE));
+        long most = Math.min(((pos + length - 1) >> inode.blkbits()) - lblk + 1,
+                fs.path("max_blocks").asLong(Long.MAX_VALUE));
         Iomap.Type type = blocks.at(lblk).type();
         boolean allocates = write && type == Iomap.Type.HOLE && fs.path("alloc_holes").isTextual();
+        boolean overwrites = type == Iomap.Type.MAPPED || type == Iomap.Type.INLINE;
         if (allocates && flags.contains(IomapOps.Flag.NOWAIT)
-                || flags.contains(IomapOps.Flag.OVERWRITE_ONLY) && type != Iomap.Type.MAPPED && type != Iomap.Type.INLINE) {
+                || !overwrites && flags.contains(IomapOps.Flag.OVERWRITE_ONLY)) {
             return -Errno.EAGAIN;
         }
         long len = blocks.run(lblk, most);

@@ -16,7 +16,9 @@ import endio.event.WorkEvent;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which events the lists of the iomap engine have, and with which fields. An event of another name has it in {@code e}. */
+/**
+ * Which events the lists of the iomap engine have, and with which fields. An event of another name has it in {@code e}.
+ */
 final class IomapJson {
     /** The fields of the events that are written down as they are. */
     private static final Map<Class<? extends Event>, String[]> FIELDS = Map.ofEntries(

@@ -51,7 +51,8 @@ final class IomapPages implements UserPages {
 
     /** References of user pages. */
     long live() {
-        return references.entrySet().stream().filter(e -> !e.getKey().equals(Page.ZERO)).mapToLong(Map.Entry::getValue).sum();
+        return references.entrySet().stream().filter(e -> !e.getKey().equals(Page.ZERO))
+                .mapToLong(Map.Entry::getValue).sum();
     }
 
     /** References of the zero page. */

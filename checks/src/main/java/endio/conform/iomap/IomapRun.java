@@ -109,9 +109,9 @@ final class IomapRun extends ScriptRun {
                     .put("i_size", inode.iSize().load());
         }
         JsonNode first = returns.path("0");
-        return new Observed(transcript().events(), Map.of("returns", returns, "completions", completions, "final",
-                crashed ? NullNode.getInstance() : counters, "return", first.isMissingNode() ? NullNode.getInstance() : first),
-                notes, machine().heard());
+        return new Observed(transcript().events(), Map.of("returns", returns, "completions", completions,
+                "final", crashed ? NullNode.getInstance() : counters,
+                "return", first.isMissingNode() ? NullNode.getInstance() : first), notes, machine().heard());
     }
 
     private long live(String type) {
@@ -166,7 +166,9 @@ final class IomapRun extends ScriptRun {
         ending(bio, end);
     }
 
-    /** Whether the running context is past the beginning of its request: what it drops from the page cache was written. */
+    /**
+     * Whether the running context is past the beginning of its request: what it drops from the page cache was written.
+     */
     boolean mapping() {
         return mapping.contains(context()) || !context().startsWith("task");
     }
@@ -196,7 +198,8 @@ final class IomapRun extends ScriptRun {
         IomapDioOps dops = new IomapDioOps(
                 request.endIo() ? (kiocb, size, error, flags) -> fs.endIo(inode, kiocb, size, error, flags) : null,
                 request.submitIo() ? fs::submitIo : null);
-        long ret = engine.iomapDioRw(iocb, inode, device, iter, fs.ops(), dops, request.dioFlags(), request.doneBefore());
+        long ret = engine.iomapDioRw(iocb, inode, device, iter, fs.ops(), dops, request.dioFlags(),
+                request.doneBefore());
         kernel().say(new RequestEvent.Return(req, ret));
         if (ret != -Errno.EIOCBQUEUED) {
             iocb.returned(ret);

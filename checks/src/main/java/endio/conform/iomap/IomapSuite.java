@@ -19,9 +19,9 @@ import java.util.Set;
 /** The lists of the iomap engine. */
 public final class IomapSuite implements Suite {
     private static final Set<String> PROTOCOL = Set.of("bio_end", "ref", "set_error", "waiter_clear", "sleep", "wake",
-            "queue_work", "work_start", "work_end", "ioend_queue", "ioend_work_start", "ioend_work_end", "end_io", "convert",
-            "cow_end", "i_size", "inode_dio_get", "inode_dio_done", "generic_write_sync", "invalidate", "fserror",
-            "ki_complete", "ki_complete_deferred", "caller_start", "dio_alloc", "dio_free", "wq_alloc", "wq_publish",
+            "queue_work", "work_start", "work_end", "ioend_queue", "ioend_work_start", "ioend_work_end", "end_io",
+            "convert", "cow_end", "i_size", "inode_dio_get", "inode_dio_done", "generic_write_sync", "invalidate",
+            "fserror", "ki_complete", "ki_complete_deferred", "caller_start", "dio_alloc", "dio_free", "wq_alloc", "wq_publish",
             "wq_destroy", "return");
 
     private static final Set<String> BOTH_ENGINES = Set.of("v4.15", "v5.3");
@@ -51,8 +51,8 @@ public final class IomapSuite implements Suite {
     }
 
     /**
-     * Whatever has the inputs of this engine, or is of a kernel that has lists of this engine alone: v4.15 and v5.3 are names
-     * of lists of the older engine as well.
+     * Whatever has the inputs of this engine, or is of a kernel that has lists of this engine alone: v4.15 and v5.3 are
+     * names of lists of the older engine as well.
      */
     @Override
     public boolean takes(GoldenLine line) {
@@ -62,7 +62,8 @@ public final class IomapSuite implements Suite {
         return fs.has("begin_errors") || fs.has("iomap_end_ret") || fs.has("invalidate_pre_ret")
                 || scenario.has("fua") || scenario.has("write_cache")
                 || request.has("dio_flags") || request.has("done_before") || request.has("caller_comp")
-                || !BOTH_ENGINES.contains(line.kernel()) && versions.stream().anyMatch(v -> v.kernel().equals(line.kernel()));
+                || !BOTH_ENGINES.contains(line.kernel())
+                        && versions.stream().anyMatch(version -> version.kernel().equals(line.kernel()));
     }
 
     @Override

@@ -12,9 +12,11 @@ import java.util.function.BiFunction;
  *
  * @param kernel what the lists call it
  * @param engine makes it; a variant of the protocol in the place of a version must not pass
- * @param freedButRead fields that this version is known to read after their object was freed; any other such read is a crash
+ * @param freedButRead fields that this version is known to read after their object was freed; any other such read is a
+ *     crash
  */
-public record IomapVersion(String kernel, BiFunction<Kernel, UserPages, IomapDirectIo> engine, Set<String> freedButRead) {
+public record IomapVersion(String kernel, BiFunction<Kernel, UserPages, IomapDirectIo> engine,
+        Set<String> freedButRead) {
 
     /** A version that reads nothing that was freed. */
     public IomapVersion(String kernel, BiFunction<Kernel, UserPages, IomapDirectIo> engine) {

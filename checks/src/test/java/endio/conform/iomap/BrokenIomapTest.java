@@ -213,8 +213,8 @@ class BrokenIomapTest {
 
     /** Each generation beside another one: what the commits between them changed shows in the lists. */
     @ParameterizedTest
-    @CsvSource({"v4.14, V4_15", "v4.15, V4_14", "v5.3, V4_15", "v5.3, V4_14", "v6.1, V5_3", "v6.11, V6_1", "v7.1, V6_11",
-        "v6.11, V7_1", "v6.1, V6_11", "v5.3, V6_1", "v7.1-readwq, V7_1"})
+    @CsvSource({"v4.14, V4_15", "v4.15, V4_14", "v5.3, V4_15", "v5.3, V4_14", "v6.1, V5_3", "v6.11, V6_1",
+        "v7.1, V6_11", "v6.11, V7_1", "v6.1, V6_11", "v5.3, V6_1", "v7.1-readwq, V7_1"})
     void aGenerationDoesNotPassForAnother(String kernel, String generation) {
         assertThat(different(kernel, generation(generation))).isNotEmpty();
     }

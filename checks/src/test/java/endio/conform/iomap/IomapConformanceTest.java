@@ -49,7 +49,9 @@ class IomapConformanceTest {
         assertThat(ids(kernel, line -> noted(line, note))).hasSize(times).isEqualTo(seen);
     }
 
-    /** H9: without 7fd8720dff2d an asynchronous read that fails is queued nowhere, and the kernel's run ends there, too. */
+    /**
+     * H9: without 7fd8720dff2d an asynchronous read that fails is queued nowhere, and the kernel's run ends there, too.
+     */
     @ParameterizedTest
     @CsvSource({"v7.1-readwq, 17", "v7.1, 0", "v6.11, 0"})
     void aFailedReadWithoutAQueueCrashes(String kernel, int times) {
@@ -85,7 +87,8 @@ class IomapConformanceTest {
         scenario.remove(List.of("block_size", "logical_block_size", "fua", "write_cache", "nrpages", "fs", "wq",
                 "dio_alloc_fail", "bio_max_pages", "spurious_wakes"));
         scenario.withArrayProperty("requests").forEach(request -> ((ObjectNode) request).remove(List.of("end_io",
-                "end_io_ret", "osync", "nowait", "caller_comp", "atomic", "submit_io", "dio_flags", "done_before", "fault")));
+                "end_io_ret", "osync", "nowait", "caller_comp", "atomic", "submit_io", "dio_flags", "done_before",
+                "fault")));
         GoldenLine less = new GoldenLine("less", 1, json);
         assertThat(suite.takes(less)).isTrue();
         assertThat(conform.line(less, Comparison.ALL).difference()).isNull();
