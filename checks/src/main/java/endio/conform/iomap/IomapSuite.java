@@ -21,8 +21,8 @@ public final class IomapSuite implements Suite {
     private static final Set<String> PROTOCOL = Set.of("bio_end", "ref", "set_error", "waiter_clear", "sleep", "wake",
             "queue_work", "work_start", "work_end", "ioend_queue", "ioend_work_start", "ioend_work_end", "end_io",
             "convert", "cow_end", "i_size", "inode_dio_get", "inode_dio_done", "generic_write_sync", "invalidate",
-            "fserror", "ki_complete", "ki_complete_deferred", "caller_start", "dio_alloc", "dio_free", "wq_alloc", "wq_publish",
-            "wq_destroy", "return");
+            "fserror", "ki_complete", "ki_complete_deferred", "caller_start", "dio_alloc", "dio_free", "wq_alloc",
+            "wq_publish", "wq_destroy", "return");
 
     private static final Set<String> BOTH_ENGINES = Set.of("v4.15", "v5.3");
 
