@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.explore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import endio.explore.SmallProgram.Do;
+import endio.explore.SmallProgram.Instruction;
+import endio.machine.Op;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/**
+ * On small random programs the explorer takes as many executions, with the same outcomes, as there are traces when all is tried.
+ * {@code -Dendio.random.programs=100000} sets how many the long run tries.
+ */
+class AgainstBruteForceTest {
+    private static final int STATES = 30_000;
+
+    @Property(tries = 3000, seed = "20131")
+    void takesEachTraceOnce(@ForAll("programs") SmallProgram program) {
+        compare(program);
+    }
+
+    @Example
+    void takesEachTraceOnceInALongRun() {
+        int wanted = Integer.getInteger("endio.random.programs", 200);
+        long seed = Long.getLong("endio.random.seed", 7);
+        int[] compared = new int[1];
+        programs().generator(1000).stream(new Random(seed)).limit(wanted).forEach(s -> {
+            if (compare(s.value())) {
+                compared[0]++;
+            }
+        });
+        assertThat(compared[0]).as("programs that were small enough for brute force").isGreaterThan(wanted / 2);
+    }
+
+    private static boolean compare(SmallProgram program) {
+        Map<String, Long> expected = BruteForce.outcomes(program, STATES);
+        if (expected.isEmpty()) {
+            return false;
+        }
+        Exploration found = Explorer.explore(program.program(), ExploreOptions.DEFAULT);
+        assertThat(found.verdict()).isEqualTo(Exploration.Verdict.COMPLETE);
+        assertThat(found.outcomes()).as("%s", program).isEqualTo(expected);
+        assertThat(found.blocked()).as("redundant runs of %s", program).isZero();
+        return true;
+    }
+
+    @Provide
+    Arbitrary<SmallProgram> programs() {
+        return Combinators.combine(Arbitraries.integers().between(1, 3), Arbitraries.integers().between(0, 3))
+                .flatAs((cells, spawned) -> instructions(cells).list().ofMinSize(1).ofMaxSize(4).list().ofMinSize(2).ofMaxSize(4)
+                        .map(threads -> new SmallProgram(cells, withSpawn(threads, spawned))));
+    }
+
+    /** In one program of four, the last thread is spawned by the first. */
+    private static List<List<Instruction>> withSpawn(List<List<Instruction>> threads, int spawned) {
+        if (spawned > 0) {
+            return threads;
+        }
+        List<List<Instruction>> all = threads.stream().map(ArrayList::new).collect(Collectors.toCollection(ArrayList::new));
+        List<Instruction> first = all.get(0);
+        first.add(first.size() / 2, new Instruction(Do.SPAWN, Op.LOAD, 0, all.size() - 1, 0, 0));
+        return all;
+    }
+
+    private static Arbitrary<Instruction> instructions(int cells) {
+        Arbitrary<Op> often = Arbitraries.of(Op.LOAD, Op.STORE, Op.ADD_RETURN, Op.CMPXCHG, Op.LOCK, Op.UNLOCK, Op.AWAIT_EQ);
+        Arbitrary<Op> seldom = Arbitraries.of(Op.values());
+        Arbitrary<Instruction> operations = Combinators.combine(Arbitraries.oneOf(often, often, seldom),
+                        Arbitraries.frequency(net.jqwik.api.Tuple.of(4, 0), net.jqwik.api.Tuple.of(1, 1),
+                                net.jqwik.api.Tuple.of(1, 2)),
+                        Arbitraries.integers().between(0, cells - 1), Arbitraries.longs().between(0, 2),
+                        Arbitraries.longs().between(0, 2))
+                .as((op, when, cell, a, b) -> new Instruction(Do.OPERATION, op, when, cell,
+                        op == Op.LOCK || op == Op.TRY_LOCK ? 1 + a : a, b));
+        Arbitrary<Instruction> choices = Arbitraries.integers().between(2, 3)
+                .map(n -> new Instruction(Do.CHOOSE, Op.LOAD, 0, n, 0, 0));
+        Arbitrary<Instruction> bugs = Arbitraries.of(1, 2).map(when -> new Instruction(Do.BUG, Op.LOAD, when, 0, 0, 0));
+        return Arbitraries.frequencyOf(net.jqwik.api.Tuple.of(20, operations), net.jqwik.api.Tuple.of(2, choices),
+                net.jqwik.api.Tuple.of(1, bugs));
+    }
+}

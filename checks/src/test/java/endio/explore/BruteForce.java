@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.explore;
+
+import endio.explore.SmallProgram.Do;
+import endio.explore.SmallProgram.Instruction;
+import endio.machine.Op;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Counts the traces of a small program in the plainest way that there is: takes every step that can be taken from every state,
+ * where a state is the whole past up to the order of steps that commute. It shares with the explorer what an operation does,
+ * and nothing else.
+ */
+final class BruteForce {
+    private final SmallProgram program;
+    private final Map<String, Long> outcomes = new TreeMap<>();
+    private final Set<String> seen = new HashSet<>();
+    private final int limit;
+
+    private BruteForce(SmallProgram program, int limit) {
+        this.program = program;
+        this.limit = limit;
+    }
+
+    /** How many traces end with each outcome; empty if there are more than {@code limit} states. */
+    static Map<String, Long> outcomes(SmallProgram program, int limit) {
+        BruteForce all = new BruteForce(program, limit);
+        return all.run() ? all.outcomes : Map.of();
+    }
+
+    /** Where everybody is, and what was done to each cell: layers of accesses that commute. */
+    private static final class State {
+        final List<Integer> pc = new ArrayList<>();
+        final List<List<Long>> returned = new ArrayList<>();
+        final List<Boolean> running = new ArrayList<>();
+        final long[] value;
+        final List<List<Set<String>>> layers = new ArrayList<>();
+        boolean crashed;
+
+        State(SmallProgram program) {
+            value = new long[program.cells()];
+            for (int t = 0; t < program.threads().size(); t++) {
+                pc.add(0);
+                returned.add(new ArrayList<>());
+                running.add(program.startsByItself(t));
+            }
+            for (int c = 0; c < program.cells(); c++) {
+                layers.add(new ArrayList<>());
+            }
+        }
+
+        State(State other) {
+            value = other.value.clone();
+            pc.addAll(other.pc);
+            other.returned.forEach(r -> returned.add(new ArrayList<>(r)));
+            running.addAll(other.running);
+            for (List<Set<String>> cell : other.layers) {
+                List<Set<String>> copy = new ArrayList<>();
+                cell.forEach(layer -> copy.add(new java.util.TreeSet<>(layer)));
+                layers.add(copy);
+            }
+            crashed = other.crashed;
+        }
+
+        String key() {
+            return pc + " " + returned + " " + running + " " + layers + " " + crashed;
+        }
+    }
+
+    private boolean run() {
+        ArrayDeque<State> todo = new ArrayDeque<>();
+        State start = new State(program);
+        for (int t = 0; t < program.threads().size(); t++) {
+            settle(start, t);
+        }
+        todo.add(start);
+        seen.add(start.key());
+        while (!todo.isEmpty()) {
+            State state = todo.pollLast();
+            List<State> next = successors(state);
+            if (next.isEmpty()) {
+                outcomes.merge(outcome(state), 1L, Long::sum);
+            }
+            for (State s : next) {
+                if (seen.add(s.key())) {
+                    todo.add(s);
+                }
+            }
+            if (seen.size() > limit) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private List<State> successors(State state) {
+        List<State> next = new ArrayList<>();
+        for (int t = 0; t < program.threads().size(); t++) {
+            List<Instruction> code = program.threads().get(t);
+            if (!state.running.get(t) || state.pc.get(t) >= code.size()) {
+                continue;
+            }
+            Instruction i = code.get(state.pc.get(t));
+            if (i.what() == Do.CHOOSE) {
+                for (int outcome = 0; outcome < i.cell(); outcome++) {
+                    next.add(after(state, t, outcome));
+                }
+            } else if (i.op().ready(state.value[i.cell()], i.a())) {
+                next.add(operation(state, t, i));
+            }
+        }
+        return next;
+    }
+
+    private State operation(State state, int t, Instruction i) {
+        long before = state.value[i.cell()];
+        boolean reads = i.op().readsOnly(before, i.a());
+        State next = new State(state);
+        if (!reads) {
+            next.value[i.cell()] = i.op().next(before, i.a(), i.b());
+        }
+        List<Set<String>> layers = next.layers.get(i.cell());
+        String access = (reads ? "r" : "w") + t + "." + state.returned.get(t).size();
+        if (!layers.isEmpty() && reads && layers.get(layers.size() - 1).iterator().next().startsWith("r")) {
+            layers.get(layers.size() - 1).add(access);
+        } else {
+            layers.add(new java.util.TreeSet<>(Set.of(access)));
+        }
+        return after(next, t, before);
+    }
+
+    private State after(State state, int t, long result) {
+        State next = new State(state);
+        next.returned.get(t).add(result);
+        next.pc.set(t, next.pc.get(t) + 1);
+        settle(next, t);
+        return next;
+    }
+
+    /** Runs what nobody else can see, up to the next operation or choice. */
+    private void settle(State state, int t) {
+        List<Instruction> code = program.threads().get(t);
+        while (state.running.get(t) && state.pc.get(t) < code.size()) {
+            Instruction i = code.get(state.pc.get(t));
+            if (i.runs(state.returned.get(t).stream().mapToLong(Long::longValue).sum())) {
+                if (i.what() == Do.OPERATION || i.what() == Do.CHOOSE) {
+                    return;
+                }
+                if (i.what() == Do.BUG) {
+                    state.crashed = true;
+                    state.running.set(t, false);
+                    return;
+                }
+                state.returned.get(t).add(0L);
+                state.running.set(i.cell(), true);
+                settle(state, i.cell());
+            }
+            state.pc.set(t, state.pc.get(t) + 1);
+        }
+        state.running.set(t, false);
+    }
+
+    private String outcome(State state) {
+        if (state.crashed) {
+            return "[crashed] bug";
+        }
+        StringBuilder text = new StringBuilder(state.running.contains(true) ? "[stuck] " : "");
+        text.append(state.returned);
+        for (long value : state.value) {
+            text.append(", ").append(value);
+        }
+        return text.toString();
+    }
+}

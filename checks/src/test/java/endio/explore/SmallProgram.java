@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.explore;
+
+import endio.event.ContextKind;
+import endio.event.ObjectId;
+import endio.machine.KernelBug;
+import endio.machine.Machine;
+import endio.machine.Op;
+import endio.machine.Program;
+import endio.machine.Word;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A program as data, so that two engines can run it. A thread is a list of instructions; it keeps what every instruction returned,
+ * and an instruction may depend on whether the sum so far is odd. Threads that somebody spawns do not start by themselves.
+ */
+record SmallProgram(int cells, List<List<Instruction>> threads) {
+
+    enum Do { OPERATION, CHOOSE, SPAWN, BUG }
+
+    /**
+     * One step.
+     *
+     * @param when 0 always, 1 only if the sum of all that was returned is odd, 2 only if it is even
+     * @param cell of an operation; thread to be spawned; alternatives
+     */
+    record Instruction(Do what, Op op, int when, int cell, long a, long b) {
+        boolean runs(long sum) {
+            return when == 0 || when == 1 && (sum & 1) == 1 || when == 2 && (sum & 1) == 0;
+        }
+
+        @Override
+        public String toString() {
+            String text = switch (what) {
+                case OPERATION -> op + " x" + cell + " " + a + " " + b;
+                case CHOOSE -> "CHOOSE " + cell;
+                case SPAWN -> "SPAWN t" + cell;
+                case BUG -> "BUG";
+            };
+            return when == 0 ? text : (when == 1 ? "odd? " : "even? ") + text;
+        }
+    }
+
+    /** Threads that run from the start. */
+    boolean startsByItself(int thread) {
+        return threads.stream().flatMap(List::stream).noneMatch(i -> i.what() == Do.SPAWN && i.cell() == thread);
+    }
+
+    /** The same as a program for a machine. */
+    Program program() {
+        return m -> {
+            ObjectId memory = new ObjectId("memory", 0);
+            Word[] x = new Word[cells];
+            for (int i = 0; i < cells; i++) {
+                x[i] = m.word(memory, "x" + i, 0);
+            }
+            List<List<Long>> returned = new ArrayList<>();
+            threads.forEach(t -> returned.add(new ArrayList<>()));
+            for (int t = 0; t < threads.size(); t++) {
+                if (startsByItself(t)) {
+                    start(m, t, x, returned);
+                }
+            }
+            m.atEnd(() -> {
+                m.outcome(returned.toString());
+                for (Word word : x) {
+                    m.outcome(String.valueOf(m.perform(Op.LOAD, word, 0, 0)));
+                }
+            });
+        };
+    }
+
+    private void start(Machine m, int thread, Word[] x, List<List<Long>> returned) {
+        m.spawn(ContextKind.TASK, "t" + thread, () -> {
+            List<Long> mine = returned.get(thread);
+            long sum = 0;
+            for (Instruction i : threads.get(thread)) {
+                if (i.runs(sum)) {
+                    long result = switch (i.what()) {
+                        case OPERATION -> m.perform(i.op(), x[i.cell()], i.a(), i.b());
+                        case CHOOSE -> m.choose("any", i.cell());
+                        case SPAWN -> {
+                            start(m, i.cell(), x, returned);
+                            yield 0;
+                        }
+                        case BUG -> throw new KernelBug("bug");
+                    };
+                    mine.add(result);
+                    sum += result;
+                }
+            }
+        });
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(cells + " cells");
+        for (int t = 0; t < threads.size(); t++) {
+            text.append("\n  t").append(t).append(startsByItself(t) ? "" : " (spawned)").append(": ").append(threads.get(t));
+        }
+        return text.toString();
+    }
+}
