@@ -5,6 +5,7 @@ import endio.fiber.Fibers;
 import endio.machine.Program;
 import endio.property.Property;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,19 +17,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Findings {
     private final Program program;
-    private final Threads threads;
-    private final Fibers fibers;
-    private final List<Property> properties;
+    private final Execution again;
     private final String modelHash;
     private final Map<String, Kept> kept = new LinkedHashMap<>();
+
+    private static final Schedule EMPTY = new Schedule("", List.of(), List.of());
 
     private record Kept(Finding finding, int switches, int steps) {}
 
     Findings(Program program, Threads threads, Fibers fibers, List<Property> properties, String modelHash) {
         this.program = program;
-        this.threads = threads;
-        this.fibers = fibers;
-        this.properties = properties;
+        this.again = new Execution(threads, fibers, false, log -> new Audience(properties, log, true));
         this.modelHash = modelHash;
     }
 
@@ -49,7 +48,7 @@ final class Findings {
                     || v.switches() == known.switches && v.steps() < known.steps) {
                 wanted.add(v);
                 kept.put(v.property(), new Kept(known == null
-                        ? new Finding(v.property(), v.sentence(), new Schedule(modelHash, List.of(), List.of()), v.at(), false)
+                        ? new Finding(v.property(), v.sentence(), EMPTY, v.at(), false)
                         : known.finding, v.switches(), v.steps()));
             }
         }
@@ -67,33 +66,36 @@ final class Findings {
     }
 
     private Finding concrete(Audience.Violation v, Orders orders, int length) {
-        Trace asRun = replay(orders, orders.asRun());
-        if (asRun.steps().size() != length) {
-            throw new HiddenNondeterminism(Math.min(asRun.steps().size(), length),
-                    "the run has " + length + " steps and events, its replay " + asRun.steps().size());
-        }
         List<Integer> at = v.at().stream().map(orders::step).toList();
-        for (int[] order : candidates(orders, at)) {
-            if (replay(orders, order).violates(v.property())) {
+        List<int[]> candidates = candidates(orders, at);
+        Finding asRun = null;
+        for (int[] order : candidates) {
+            Guide guide = replay(orders, order);
+            if (asRun == null) {
+                if (again.log.length() != length) {
+                    throw new HiddenNondeterminism(Math.min(again.log.length(), length),
+                            "the run has " + length + " steps and events, its replay " + again.log.length());
+                }
+                asRun = new Finding(v.property(), v.sentence(), guide.schedule(modelHash), v.at(), false);
+            }
+            if (shown(v, guide) != null) {
                 return fewest(v, orders, order, at);
             }
         }
-        return new Finding(v.property(), v.sentence(), asRun.schedule(), v.at(), false);
+        return asRun == null ? new Finding(v.property(), v.sentence(), EMPTY, v.at(), false) : asRun;
     }
 
+    /** Orders that may show it: as it ran, and with one of the two that are in question as late as it can be. */
     private static List<int[]> candidates(Orders orders, List<Integer> at) {
         List<int[]> candidates = new ArrayList<>();
         candidates.add(orders.asRun());
-        if (at.size() > 1) {
-            if (at.get(0) >= 0) {
-                candidates.add(orders.lateAfter(at.get(0), at.subList(1, at.size())));
-            }
-            for (int i = 1; i < at.size(); i++) {
-                if (at.get(0) >= 0) {
-                    candidates.add(orders.lateAfter(at.get(0), List.of(at.get(i))));
-                }
-                if (at.get(i) >= 0) {
-                    candidates.add(orders.lateAfter(at.get(i), List.of(at.get(0))));
+        int first = at.isEmpty() ? -1 : at.get(0);
+        if (first >= 0 && at.size() > 1) {
+            candidates.add(orders.lateAfter(first, at.subList(1, at.size())));
+            for (int other : at.subList(1, at.size())) {
+                if (other >= 0) {
+                    candidates.add(orders.lateAfter(first, List.of(other)));
+                    candidates.add(orders.lateAfter(other, List.of(first)));
                 }
             }
         }
@@ -107,7 +109,7 @@ final class Findings {
             tries.add(orders.fewSwitches(shows, at, start));
         }
         tries.add(shows);
-        tries.sort(java.util.Comparator.comparingInt(orders::switches));
+        tries.sort(Comparator.comparingInt(orders::switches));
         for (int[] order : tries) {
             Finding finding = shown(v, replay(orders, order));
             if (finding != null) {
@@ -117,18 +119,21 @@ final class Findings {
         throw new HiddenNondeterminism(0, "a replay showed " + v.property() + ", and the same replay did not");
     }
 
-    private @Nullable Finding shown(Audience.Violation v, Trace trace) {
-        return trace.violations().stream().filter(found -> found.property().equals(v.property())).findFirst()
-                .map(found -> new Finding(v.property(), found.sentence(), trace.schedule(), found.at(), true))
+    private @Nullable Finding shown(Audience.Violation v, Guide guide) {
+        return again.audience.violations().stream().filter(found -> found.property().equals(v.property())).findFirst()
+                .map(found -> new Finding(v.property(), found.sentence(), guide.schedule(modelHash), found.at(), true))
                 .orElse(null);
     }
 
-    private Trace replay(Orders orders, int[] order) {
+    private Guide replay(Orders orders, int[] order) {
+        Guide guide = new Guide(again, orders.threads(order), false, orders.choices(order), Integer.MAX_VALUE);
+        again.strategy(guide);
+        again.run(program, 0);
         try {
-            return Replay.run(program, threads, fibers, orders.threads(order), false, orders.choices(order), properties,
-                    modelHash);
+            guide.check();
         } catch (ScheduleMismatch mismatch) {
-            throw new HiddenNondeterminism(mismatch.step(), mismatch.getMessage());
+            throw new HiddenNondeterminism(mismatch.step(), String.valueOf(mismatch.getMessage()));
         }
+        return guide;
     }
 }

@@ -18,6 +18,7 @@ final class Guide implements Strategy {
     private int choice;
     private @Nullable ScheduleMismatch mismatch;
     private boolean preempts;
+    private boolean watched;
 
     /** What was really done: birth numbers, outcomes; and after how many steps nothing was done but the ordinary. */
     private final List<Integer> taken = new ArrayList<>();
@@ -57,7 +58,9 @@ final class Guide implements Strategy {
         if (next == null) {
             return null;
         }
-        enabled = enabled(threads);
+        if (watched) {
+            enabled = enabled(threads);
+        }
         preempts = current != null && next != current && threads.canStep(current);
         step++;
         taken.add(birth(threads, next));
@@ -114,12 +117,24 @@ final class Guide implements Strategy {
         return true;
     }
 
-    /** Steps of the plan that the program did not come to are a mismatch as well. */
-    @Nullable ScheduleMismatch mismatch() {
+    /**
+     * After the run.
+     *
+     * @throws ScheduleMismatch if what was told did not fit, or the program ended before all of it was done
+     */
+    void check() {
         if (mismatch == null && step < who.length) {
             mismatch = new ScheduleMismatch(step, "the program ended after step " + step + " of " + who.length);
         }
-        return mismatch;
+        if (mismatch != null) {
+            throw mismatch;
+        }
+    }
+
+    /** From now on writes down who could take each step. */
+    Guide watched() {
+        watched = true;
+        return this;
     }
 
     /** Who could take a step when the last one was decided. */

@@ -27,8 +27,17 @@ public final class Replay {
     public static Trace run(Program program, Schedule schedule, List<? extends Property> properties) {
         int[] who = schedule.steps().stream().mapToInt(Integer::intValue).toArray();
         try (Fibers fibers = Fibers.fastest()) {
-            return run(program, new Threads(), fibers, who, true, schedule.choices(), List.copyOf(properties),
-                    schedule.modelHash());
+            Execution execution = new Execution(new Threads(), fibers, false,
+                    log -> new Audience(List.copyOf(properties), log, true));
+            Guide guide = new Guide(execution, who, true, schedule.choices(), MAX_STEPS).watched();
+            Recorder recorder = new Recorder(execution.log, guide);
+            execution.strategy(guide);
+            execution.observe(recorder);
+            Ending ending = execution.run(program, 0);
+            guide.check();
+            List<Trace.Violation> violations = execution.audience.violations().stream()
+                    .map(v -> new Trace.Violation(v.property(), v.sentence(), v.at())).toList();
+            return new Trace(guide.schedule(schedule.modelHash()), recorder.steps(), ending, execution.outcome(ending), violations);
         }
     }
 
@@ -42,23 +51,5 @@ public final class Replay {
             throw new ScheduleMismatch(-1, "the replay line is of model " + schedule.modelHash() + ", this is " + modelHash);
         }
         return run(program, schedule, properties);
-    }
-
-    /** {@code byBirth}: {@code who} are numbers of birth, otherwise ids of {@code threads}. */
-    static Trace run(Program program, Threads threads, Fibers fibers, int[] who, boolean byBirth, List<Integer> choices,
-            List<Property> properties, String modelHash) {
-        Execution execution = new Execution(threads, fibers, false, log -> new Audience(properties, log, true));
-        Guide guide = new Guide(execution, who, byBirth, choices, MAX_STEPS);
-        Recorder recorder = new Recorder(execution.log, guide);
-        execution.strategy(guide);
-        execution.observe(recorder);
-        Ending ending = execution.run(program, 0);
-        ScheduleMismatch mismatch = guide.mismatch();
-        if (mismatch != null) {
-            throw mismatch;
-        }
-        List<Trace.Violation> violations = execution.audience.violations().stream()
-                .map(v -> new Trace.Violation(v.property(), v.sentence(), v.at())).toList();
-        return new Trace(guide.schedule(modelHash), recorder.steps(), ending, execution.outcome(ending), violations);
     }
 }
