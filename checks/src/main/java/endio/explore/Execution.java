@@ -49,6 +49,8 @@ final class Execution implements Machine {
     private final StringBuilder outcome = new StringBuilder();
     private @Nullable Strategy strategy;
     private LogicalThread current;
+    /** Who took the last step. */
+    private @Nullable LogicalThread stepped;
     /** Booting or looking at the end: operations are performed at once. */
     private boolean alone;
     private boolean ending;
@@ -112,6 +114,7 @@ final class Execution implements Machine {
         cut = false;
         LogicalThread boot = threads.reset();
         current = boot;
+        stepped = null;
         alone = true;
         ending = false;
         try {
@@ -127,14 +130,14 @@ final class Execution implements Machine {
     }
 
     private void runThreads() {
-        LogicalThread first = crash == null ? next(null) : null;
-        while (first != null) {
+        LogicalThread first = crash == null ? next() : null;
+        if (first != null) {
             fiber(first).resume();
-            if (fault != null) {
-                discard();
-                throw ModelError.of(fault, current.context);
-            }
-            first = null;
+        }
+        if (fault != null) {
+            Context where = current.context;
+            discard();
+            throw ModelError.of(fault, where);
         }
     }
 
@@ -201,12 +204,12 @@ final class Execution implements Machine {
     }
 
     /** Who goes on: new threads first, up to their first step; then whom the strategy says; null: nobody. */
-    private @Nullable LogicalThread next(@Nullable LogicalThread from) {
+    private @Nullable LogicalThread next() {
         LogicalThread newborn = fresh.poll();
         if (newborn != null) {
             return newborn;
         }
-        return strategy().next(threads, from);
+        return strategy().next(threads, stepped);
     }
 
     /** The strategy ended the execution although somebody can go on. */
@@ -237,7 +240,7 @@ final class Execution implements Machine {
         t.live = false;
         t.op = null;
         t.alternatives = 0;
-        LogicalThread next = fault == null ? next(t) : null;
+        LogicalThread next = fault == null ? next() : null;
         fiber(t).endWith(next == null ? null : fiber(next));
     }
 
@@ -250,12 +253,12 @@ final class Execution implements Machine {
     }
 
     /** The calling thread has reached a step: returns when it is to take it. */
-    private LogicalThread reach() {
+    private void reach() {
         if (discarding) {
             throw Fiber.unwinding();
         }
         LogicalThread t = current;
-        LogicalThread next = next(t);
+        LogicalThread next = next();
         if (next != t) {
             if (next == null) {
                 fiber(t).pause();
@@ -264,7 +267,7 @@ final class Execution implements Machine {
             }
             current = t;
         }
-        return t;
+        stepped = t;
     }
 
     @Override

@@ -13,13 +13,7 @@ public record Frame(String className, String method, @Nullable String file, int 
     /** Whether code of this class belongs to the model or its user, and not to the engine or the JDK. */
     static boolean ofModel(String className) {
         return !className.startsWith("java.") && !className.startsWith("jdk.") && !className.startsWith("sun.")
-                && !className.startsWith("endio.fiber.") && !isEngine(className) && !className.startsWith("endio.machine.");
-    }
-
-    /** Tests live in the package of what they test, so the engine's classes are told by name. */
-    private static boolean isEngine(String className) {
-        return className.startsWith("endio.explore.Execution") || className.startsWith("endio.explore.Replay")
-                || className.startsWith("endio.explore.Explorer") || className.startsWith("endio.explore.Search");
+                && !className.startsWith("endio.fiber.") && !className.startsWith(Execution.class.getName());
     }
 
     @Override

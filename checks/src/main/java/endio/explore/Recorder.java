@@ -7,10 +7,14 @@ import endio.machine.Cell;
 import endio.machine.Op;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down each step of a replay. */
 final class Recorder implements Execution.Observer {
+    /** Methods of the machine that call the program. */
+    private static final Set<String> ROOTS = Set.of("body", "run", "ended");
+
     private final Log log;
     private final Guide guide;
     private final List<Step> steps = new ArrayList<>();
@@ -47,7 +51,8 @@ final class Recorder implements Execution.Observer {
 
     private static List<Frame> stack() {
         return StackWalker.getInstance().walk(frames -> frames
-                .takeWhile(f -> !(f.getClassName().equals(Execution.class.getName()) && f.getMethodName().matches("body|run|ended")))
+                .dropWhile(f -> !f.getClassName().equals(Execution.class.getName()))
+                .takeWhile(f -> !(f.getClassName().equals(Execution.class.getName()) && ROOTS.contains(f.getMethodName())))
                 .filter(f -> Frame.ofModel(f.getClassName()))
                 .map(f -> new Frame(f.getClassName(), f.getMethodName(), f.getFileName(), f.getLineNumber()))
                 .toList());

@@ -91,7 +91,9 @@ final class Search implements Strategy {
         }
         if (next != null) {
             LogicalThread t = threads.byId(next.thread);
-            return threads.canStep(t) ? t : different(step, t + " cannot take the step that it took before");
+            boolean same = next.cell == Path.NO_CELL ? t.alternatives > 0
+                    : t.op != null && t.cell != null && t.cell.id() == next.cell;
+            return threads.canStep(t) && same ? t : different(step, doing(t) + ", and did another thing before");
         }
         if (step >= maxSteps && threads.first() != null) {
             bounded = true;
@@ -108,10 +110,14 @@ final class Search implements Strategy {
         LogicalThread t = threads.byId(path.thread[step]);
         if (!threads.canStep(t) || t.op != path.op[step] || t.alternatives != path.alternatives[step]
                 || t.op != null && t.cell != null && t.cell.id() != path.cell[step]) {
-            return different(step, t + " is about to " + (t.live ? "do " + t.op + " " + t.cell : "end") + ", and did "
-                    + path.op[step] + " when it was run the same way before");
+            return different(step, doing(t) + ", and did " + (path.op[step] == null ? "a choice" : path.op[step])
+                    + " of another cell or at another time when it was run the same way before");
         }
         return t;
+    }
+
+    private static String doing(LogicalThread t) {
+        return t + (!t.live ? " has ended" : t.op == null ? " is about to choose" : " is about to do " + t.op + " " + t.cell);
     }
 
     private @Nullable LogicalThread different(int step, String what) {
