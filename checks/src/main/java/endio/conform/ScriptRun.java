@@ -49,7 +49,7 @@ public abstract class ScriptRun implements ScriptedMachine.Script {
     protected ScriptRun(GoldenLine line, @Nullable Stacks stacks) {
         this.line = line;
         this.machine = new ScriptedMachine(this, stacks);
-        this.faults = new ScriptedFaults(line.scenario(), () -> context().startsWith("racer"));
+        this.faults = new ScriptedFaults(line.scenario(), () -> !booted || context().startsWith("racer"));
         this.kernel = new Kernel(machine, faults);
         this.transcript = new Transcript(this::render);
         line.scenario().path("hooks").properties().forEach(hook -> {

@@ -16,15 +16,15 @@ final class ScriptedFaults implements Faults {
     private final Map<String, Set<Integer>> failingCalls = new HashMap<>();
     private final Map<String, Integer> calls = new HashMap<>();
     private final int spuriousWakes;
-    private final BooleanSupplier racing;
+    private final BooleanSupplier aside;
 
     /**
-     * @param racing whether the thread of {@code install_wq} runs, whose allocation counts for nothing
+     * @param aside whether what is allocated counts for nothing: while the world is built, by {@code install_wq}
      */
-    ScriptedFaults(JsonNode scenario, BooleanSupplier racing) {
+    ScriptedFaults(JsonNode scenario, BooleanSupplier aside) {
         this.dioAllocFail = scenario.path("dio_alloc_fail").asBoolean(false);
         this.spuriousWakes = scenario.path("spurious_wakes").asInt(0);
-        this.racing = racing;
+        this.aside = aside;
         failingCalls.put("alloc_workqueue dio", calls(scenario.path("wq").path("alloc_fail_calls")));
         failingCalls.put("alloc io_end", calls(scenario.path("io_end_alloc_fail_calls")));
     }
@@ -37,7 +37,7 @@ final class ScriptedFaults implements Faults {
 
     @Override
     public boolean happens(Machine machine, String what) {
-        if (racing.getAsBoolean()) {
+        if (aside.getAsBoolean()) {
             return false;
         }
         int call = calls.merge(what, 1, Integer::sum);

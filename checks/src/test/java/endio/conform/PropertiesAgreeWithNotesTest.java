@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import endio.conform.core.CoreSuite;
 import endio.conform.ext4.Ext4Suite;
+import endio.event.Event;
 import endio.property.Ending;
 import endio.property.Judge;
 import endio.property.Monitor;
 import endio.property.Properties;
 import endio.property.Property;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -91,15 +95,10 @@ class PropertiesAgreeWithNotesTest {
     }
 
     private static List<Judged> judge(Suite suite, String list) {
+        Map<Class<? extends Event>, List<Property>> hearers = new HashMap<>();
         List<Judged> lines = new ArrayList<>();
         Goldens.read(list, line -> {
-            Observed observed = suite.run(line);
-            Set<String> violated = new LinkedHashSet<>();
-            for (Property property : Properties.all()) {
-                if (violates(property, observed)) {
-                    violated.add(property.id());
-                }
-            }
+            Set<String> violated = violated(suite.run(line), hearers);
             boolean[] endIo = {true};
             line.scenario().path("requests").forEach(request -> endIo[0] &= request.path("end_io").asBoolean(true));
             lines.add(new Judged(line.id(), line.json().path("notes").asText(""), endIo[0], violated));
@@ -108,33 +107,48 @@ class PropertiesAgreeWithNotesTest {
     }
 
     /** A scripted run has one order, the one in which it happened. */
-    private static boolean violates(Property property, Observed observed) {
-        boolean[] violated = {false};
-        Judge judge = new Judge() {
-            @Override
-            public boolean before(int a, int b) {
-                return a < b;
+    private static Set<String> violated(Observed observed, Map<Class<? extends Event>, List<Property>> hearers) {
+        Map<Property, Monitor> monitors = new LinkedHashMap<>();
+        Properties.all().forEach(property -> monitors.put(property, property.monitor()));
+        Findings findings = new Findings();
+        int at = 0;
+        for (Observed.Heard heard : observed.heard()) {
+            List<Property> who = hearers.computeIfAbsent(heard.event().getClass(), type -> Properties.all().stream()
+                    .filter(property -> property.hears().stream().anyMatch(kind -> kind.isAssignableFrom(type)))
+                    .toList());
+            for (Property property : who) {
+                findings.judging = property.id();
+                monitors.get(property).on(at, heard.who(), heard.event(), findings);
             }
-
-            @Override
-            public void judged() {
-                // What is counted here is what was found, not what was looked at.
-            }
-
-            @Override
-            public void violated(String sentence, int... at) {
-                violated[0] = true;
-            }
-        };
-        Monitor monitor = property.monitor();
-        for (int at = 0; at < observed.heard().size(); at++) {
-            Observed.Heard heard = observed.heard().get(at);
-            if (property.hears().stream().anyMatch(kind -> kind.isInstance(heard.event()))) {
-                monitor.on(at, heard.who(), heard.event(), judge);
-            }
+            at++;
         }
         boolean crashed = observed.outcome().get("final").isNull();
-        monitor.end(crashed ? new Ending(Ending.Kind.CRASHED, List.of()) : Ending.QUIESCENT, judge);
-        return violated[0];
+        Ending ending = crashed ? new Ending(Ending.Kind.CRASHED, List.of()) : Ending.QUIESCENT;
+        monitors.forEach((property, monitor) -> {
+            findings.judging = property.id();
+            monitor.end(ending, findings);
+        });
+        return findings.violated;
+    }
+
+    /** Keeps which properties are violated. */
+    private static final class Findings implements Judge {
+        private final Set<String> violated = new LinkedHashSet<>();
+        private String judging = "";
+
+        @Override
+        public boolean before(int a, int b) {
+            return a < b;
+        }
+
+        @Override
+        public void judged() {
+            // What counts here is what was found, not what was looked at.
+        }
+
+        @Override
+        public void violated(String sentence, int... at) {
+            violated.add(judging);
+        }
     }
 }

@@ -22,7 +22,9 @@ public interface DirectIo {
         /** {@code DIO_SKIP_HOLES}: writes do not fill holes inside the file. */
         SKIP_HOLES,
         /** {@code DIO_ASYNC_EXTEND}: writes beyond the end may stay asynchronous; known from v4.0 to v4.15. */
-        ASYNC_EXTEND
+        ASYNC_EXTEND,
+        /** {@code DIO_SKIP_DIO_COUNT}: nobody waits for this inode's direct I/O, as of a block device; from v4.1 on. */
+        SKIP_DIO_COUNT
     }
 
     /**

@@ -114,10 +114,20 @@ public class V3_11 extends Bios {
      * @return {@link #STARTED}, or what the request returns because it is over
      */
     protected long begin(Dio dio, long offset, long end) {
-        dio.inode.dioBegin();
+        inodeDioBegin(dio);
         dio.isAsync = isAsync(dio, end);
         dio.iSize = dio.inode.iSize().load();
         return STARTED;
+    }
+
+    /** {@code atomic_inc(&inode->i_dio_count)}. */
+    protected void inodeDioBegin(Dio dio) {
+        dio.inode.dioBegin();
+    }
+
+    /** {@code inode_dio_done}. */
+    protected void inodeDioEnd(Dio dio) {
+        dio.inode.dioDone();
     }
 
     /** {@code is_async}: a write beyond the end is made synchronous. */
@@ -234,7 +244,7 @@ public class V3_11 extends Bios {
         if (dio.endIo != null && outcome.result() != 0) {
             endIo(dio, dio.endIo, offset, outcome.transferred(), outcome.ret(), async);
         } else {
-            dio.inode.dioDone();
+            inodeDioEnd(dio);
             if (async) {
                 dio.iocb.aioComplete(outcome.ret());
             }

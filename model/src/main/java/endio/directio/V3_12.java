@@ -101,7 +101,7 @@ public class V3_12 extends V3_11 {
         if (dio.endIo != null && outcome.result() != 0) {
             endIo(dio, dio.endIo, offset, outcome.transferred(), 0, false);
         }
-        dio.inode.dioDone();
+        inodeDioEnd(dio);
         if (async) {
             dio.iocb.aioComplete(outcome.ret());
         }

@@ -33,7 +33,7 @@ public class V3_12Osync extends V3_12 {
                 return ret;
             }
         }
-        dio.inode.dioBegin();
+        inodeDioBegin(dio);
         dio.iSize = dio.inode.iSize().load();
         return STARTED;
     }
@@ -61,7 +61,7 @@ public class V3_12Osync extends V3_12 {
     /** The end of {@code dio_complete}, from {@code inode_dio_done} on. */
     protected final long completeDone(Dio dio, long offset, long transferred, long ret, boolean async) {
         long result = ret;
-        dio.inode.dioDone();
+        inodeDioEnd(dio);
         if (async) {
             if (dio.write) {
                 long err = genericWriteSync(dio, offset, transferred, 0);

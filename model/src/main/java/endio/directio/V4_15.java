@@ -8,6 +8,7 @@ import endio.kernel.Kernel;
 import endio.kernel.WorkQueue;
 import endio.vfs.Bio;
 import endio.vfs.BufferHead;
+import endio.vfs.Kiocb;
 import endio.vfs.UserPages;
 import java.util.EnumSet;
 import java.util.Set;
@@ -62,12 +63,16 @@ public class V4_15 extends V4_6 {
         }
     }
 
-    /** {@code dio_bio_complete}: the error is read once, before the bio is let go. */
+    /**
+     * {@code dio_bio_complete}: the error is read once, before the bio is let go. A bio that was refused so that
+     * nobody has to wait is told apart; of several bios that failed differently the last one to store wins.
+     */
     @Override
     protected int dioBioComplete(Dio dio, Bio bio) {
         boolean error = bio.error();
         if (error) {
-            dio.ioError.store(-Errno.EIO);
+            boolean refused = bio.status() == -Errno.EAGAIN && dio.iocb.has(Kiocb.Flag.NOWAIT);
+            dio.ioError.store(refused ? -Errno.EAGAIN : -Errno.EIO);
         }
         bioCheckPagesDirty(dio, bio);
         return error ? -Errno.EIO : 0;
@@ -93,7 +98,7 @@ public class V4_15 extends V4_6 {
         if (flags.contains(Complete.INVALIDATE) && result > 0 && dio.write && dio.inode.nrpages().load() != 0) {
             invalidate(dio, offset, result);
         }
-        dio.inode.dioDone();
+        inodeDioEnd(dio);
         if (flags.contains(Complete.ASYNC)) {
             dio.iocb.kiPos().add(outcome.transferred());
             if (dio.write) {

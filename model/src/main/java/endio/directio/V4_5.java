@@ -16,8 +16,9 @@ import java.util.Set;
 
 /**
  * What came between v3.13 and v4.5: all vectors are walked in one go ({@code iov_iter}), {@code i_size} is sampled
- * once and a read at or beyond it is over at once, a file system may keep writes beyond the end asynchronous ({@code
- * DIO_ASYNC_EXTEND}), and who lost the race for the workqueue is told by what {@code cmpxchg} returns.
+ * once and a read at or beyond it is over at once, a file system may keep writes beyond the end asynchronous
+ * ({@code DIO_ASYNC_EXTEND}) or have no count at all ({@code DIO_SKIP_DIO_COUNT}, fe0f07d08ee3), and who lost the race
+ * for the workqueue is told by what {@code cmpxchg} returns.
  */
 public class V4_5 extends V3_12Osync {
 
@@ -45,7 +46,7 @@ public class V4_5 extends V3_12Osync {
                 return ret;
             }
         }
-        dio.inode.dioBegin();
+        inodeDioBegin(dio);
         return STARTED;
     }
 
@@ -59,6 +60,20 @@ public class V4_5 extends V3_12Osync {
     protected boolean isAsync(Dio dio, long end) {
         return !dio.iocb.sync()
                 && (dio.flags.contains(Flag.ASYNC_EXTEND) || !dio.write || end <= dio.inode.iSize().load());
+    }
+
+    @Override
+    protected void inodeDioBegin(Dio dio) {
+        if (!dio.flags.contains(Flag.SKIP_DIO_COUNT)) {
+            super.inodeDioBegin(dio);
+        }
+    }
+
+    @Override
+    protected void inodeDioEnd(Dio dio) {
+        if (!dio.flags.contains(Flag.SKIP_DIO_COUNT)) {
+            super.inodeDioEnd(dio);
+        }
     }
 
     /** {@code sb_init_dio_done_wq}: whoever finds a queue published destroys its own. */

@@ -94,6 +94,27 @@ class CoreConformanceTest {
         assertThat(counters.path("live_pages").asInt()).isEqualTo(pinned);
     }
 
+    @Test
+    void aQueueThatIsThereFromTheStartIsNoCallThatCanFail() {
+        ObjectNode json = Goldens.line("7b7a8665", "wq-async-fail").json();
+        json.withObjectProperty("scenario").withObjectProperty("wq").put("preset", true);
+        Observed observed = suite.run(new GoldenLine("preset", 1, json));
+        assertThat(observed.outcome().get("completions").path("0").asInt()).isEqualTo(8192);
+        assertThat(observed.outcome().get("final").path("sb_wq").asInt()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7b7a8665, true", "187372a3, false", "v5.3, false"})
+    void fromV41OnABlockDeviceIsNotCounted(String kernel, boolean counted) {
+        ObjectNode json = Goldens.line("7b7a8665", "order-async-W-mapped-1-0-after").json().put("kernel", kernel);
+        json.withObjectProperty("scenario").withArrayProperty("requests").forEach(request ->
+                ((ObjectNode) request).putArray("flags").add("SKIP_DIO_COUNT"));
+        Observed observed = suite.run(new GoldenLine("bdev", 1, json));
+        assertThat(observed.events().stream().map(event -> event.path("e").asText())
+                .filter(name -> name.startsWith("inode_dio"))).hasSize(counted ? 2 : 0);
+        assertThat(observed.outcome().get("final").path("i_dio_count").asInt()).isZero();
+    }
+
     private List<String> scenariosNoting(String kernel, String what) {
         List<String> ids = new ArrayList<>();
         Goldens.read(kernel, line -> {
