@@ -46,11 +46,11 @@ final class Completions {
         long sampled = f.number("old_ref", 0);
         long status = f.number("status", 0);
         recording.use(r, line, where);
+        boolean again = false;
         if (bio != null && bio.request == r) {
-            if (!bio.ended) {
-                bio.ended = true;
-                r.endedBios++;
-            }
+            again = bio.ended;
+            bio.ended = true;
+            r.endedBios += again ? 0 : 1;
             r.failed |= status != 0;
             recording.say(r, line, where, new BioEnd(bio.number, status == 0));
         }
@@ -59,7 +59,9 @@ final class Completions {
         } else if (sampled == 1 && f.number("defer", 0) != 0) {
             recording.say(r, line, r.submitter, new DeferCompletion(r.req, r.req));
         }
-        submissions.drop(r, line, where, sampled);
+        if (!again) {
+            submissions.drop(r, line, where, sampled);
+        }
         r.waits |= f.number("wait", 0) != 0;
         if (r.refs == 0 && engine == Engine.IOMAP && f.number("wait", 0) != 0
                 || r.refs == 1 && line.event().equals("dio_bio_end_io")) {

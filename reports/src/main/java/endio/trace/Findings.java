@@ -84,9 +84,8 @@ final class Findings {
                 add(found, finding(left, c));
             }
         }
-        if (found.stream().anyMatch(f -> f.property().equals("S36"))) {
-            fold(found, "S16", "S36");
-        }
+        fold(found, "S16", "S36");
+        fold(found, "S36", "S18");
         found.sort(Comparator.comparingInt(TraceFinding::line));
         return List.copyOf(found);
     }
@@ -109,6 +108,9 @@ final class Findings {
     }
 
     private static void fold(List<TraceFinding> found, String effect, String cause) {
+        if (found.stream().noneMatch(f -> f.property().equals(cause))) {
+            return;
+        }
         List<TraceFinding> effects = found.stream().filter(f -> f.property().equals(effect)).toList();
         found.removeAll(effects);
         for (int i = 0; i < found.size() && !effects.isEmpty(); i++) {

@@ -49,7 +49,7 @@ final class LineParser {
                 flags = s.substring(at, token);
                 at = skip(s, token);
                 token = word(s, at);
-                if (flags.length() < 3 || flags.length() > 8 || !isTime(s, at, token)) {
+                if (flags.length() < 3 || flags.length() > 5 || !isTime(s, at, token)) {
                     return null;
                 }
             }
@@ -66,7 +66,7 @@ final class LineParser {
             int at = skip(s, end);
             int cpu = digits(s, at);
             int token = word(s, cpu);
-            if (end == dash + 1 || at == end || cpu == at || token - cpu < 4 || token - cpu > 8) {
+            if (end == dash + 1 || at == end || cpu == at || token - cpu < 3 || token - cpu > 5) {
                 continue;
             }
             int time = skip(s, token);

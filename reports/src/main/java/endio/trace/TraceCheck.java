@@ -7,6 +7,8 @@ import endio.event.RequestEvent.AioComplete;
 import endio.event.RequestEvent.Durable;
 import endio.event.RequestEvent.Issue;
 import endio.event.RequestEvent.Return;
+import endio.event.WorkEvent.WqDestroy;
+import endio.event.WorkEvent.WqDestroyed;
 import endio.property.Ending;
 import endio.trace.TraceReport.PropertyResult;
 import endio.trace.TraceReport.Verdict;
@@ -250,10 +252,25 @@ public final class TraceCheck {
         List<Violation> violations = new ArrayList<>();
         for (int i = 0; i < rules.size(); i++) {
             if (rules.get(i).scope() == Scope.MOUNT) {
-                violations.addAll(judge(i, sb.all(), settled ? Ending.QUIESCENT : CUT).violations());
+                Ending ending = !settled ? CUT : rules.get(i).id().equals("L9") ? stuck(sb) : Ending.QUIESCENT;
+                violations.addAll(judge(i, sb.all(), ending).violations());
             }
         }
         findings.mount(sb.all(), violations);
+    }
+
+    /** A destruction of the queue that began and did not end is where somebody waits for ever. */
+    private static Ending stuck(TracedSuper sb) {
+        Map<Integer, Told> begun = new LinkedHashMap<>();
+        for (Told told : sb.mount) {
+            if (told.event() instanceof WqDestroy e) {
+                begun.put(e.wq(), told);
+            } else if (told.event() instanceof WqDestroyed e) {
+                begun.remove(e.wq());
+            }
+        }
+        return begun.isEmpty() ? Ending.QUIESCENT : new Ending(Ending.Kind.STUCK, begun.values().stream()
+                .map(told -> new Ending.Blocked(told.where(), "destroy_workqueue", "")).toList());
     }
 
     private void judgeWait(TracedWait wait, boolean settled) {

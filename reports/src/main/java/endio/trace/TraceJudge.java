@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.trace;
 
+import endio.event.BioEvent.BioSubmit;
 import endio.event.Event;
 import endio.property.Ending;
 import endio.property.Judge;
@@ -61,12 +62,17 @@ final class TraceJudge implements Judge {
         for (int position : at) {
             told.stream().filter(each -> each.at() == position).findFirst().ifPresent(where::add);
         }
-        Violation violation = new Violation(property, sentence, List.copyOf(where), ended && where.size() < 2);
+        Violation violation = new Violation(property, sentence, List.copyOf(where), ended && missing(where));
         if (violation.undecided()) {
             undecided++;
         } else {
             violations.add(violation);
         }
+    }
+
+    /** Whether it tells of what never happened: nothing to compare with, or a request that was begun and never ended. */
+    private static boolean missing(List<Told> where) {
+        return where.size() < 2 || where.get(0).event() instanceof BioSubmit;
     }
 
     int judgedCount() {

@@ -48,7 +48,7 @@ record Violation(String property, String sentence, List<Told> at, boolean missin
     }
 
     private boolean ofAValue() {
-        return at.size() < 2 && List.of("S46", "S21", "S22", "S33").contains(property);
+        return at.size() < 2 && List.of("S46", "S21", "S22", "S33", "S9").contains(property);
     }
 
     /**
@@ -56,6 +56,9 @@ record Violation(String property, String sentence, List<Told> at, boolean missin
      * the request to pass are the ones that lie nearest to each other.
      */
     static int byCause(Violation a, Violation b) {
+        if (explains(a, b) != explains(b, a)) {
+            return explains(a, b) ? -1 : 1;
+        }
         if (a.missing != b.missing) {
             return a.missing ? 1 : -1;
         }
@@ -66,6 +69,16 @@ record Violation(String property, String sentence, List<Told> at, boolean missin
             return Integer.compare(a.distance(), b.distance());
         }
         return Integer.compare(rank(a.property), rank(b.property));
+    }
+
+    /** Whether one is always the cause of the other, however far apart their events lie. */
+    private static boolean explains(Violation cause, Violation effect) {
+        return switch (effect.property) {
+            case "S12" -> cause.property.equals("S11");
+            case "S36" -> cause.property.equals("L9") || cause.property.equals("S18");
+            case "S29" -> effect.missing && cause.missing;
+            default -> false;
+        };
     }
 
     static int rank(String property) {
