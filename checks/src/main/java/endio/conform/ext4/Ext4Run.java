@@ -37,7 +37,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A scenario of ext4, on one version of it: its world, and what is told of it. */
-final class Ext4Run extends ThreadedRun {
+final class Ext4Run extends Ext4Points {
     private static final int BLKBITS = 12;
     private static final int BLOCKS_TOLD = 12;
 

@@ -7,12 +7,6 @@ import endio.conform.ScriptRun;
 import endio.conform.ScriptedThread;
 import endio.event.ContextKind;
 import endio.event.Event;
-import endio.event.FileSystemEvent;
-import endio.event.InodeEvent;
-import endio.event.IoEndEvent;
-import endio.event.DioEvent;
-import endio.event.MappingEvent;
-import endio.event.RequestEvent;
 import endio.event.WorkEvent;
 import endio.machine.Cell;
 import endio.machine.Op;
@@ -43,8 +37,8 @@ abstract class ThreadedRun extends ScriptRun {
     private final Map<ScriptedThread, Wait> waiting = new HashMap<>();
     private final List<ScriptedThread> works = new ArrayList<>();
     private final Set<String> asked = new HashSet<>();
+    private @Nullable Wait asleep;
     private int workers;
-    private int listLoads;
 
     ThreadedRun(GoldenLine line) {
         super(line, FiberStacks.INSTANCE);
@@ -157,17 +151,33 @@ abstract class ThreadedRun extends ScriptRun {
     public boolean blocked(Op op, Word cell, long a) {
         ScriptedThread thread = machine().parkable();
         if (cell.name().equals("state") || thread == null) {
+            asleep = new Wait(op, cell, a);
             return super.blocked(op, cell, a);
         }
         if (!waiting.containsKey(thread)) {
             tellWait(op, cell);
         }
-        waiting.put(thread, new Wait(op, cell, a));
+        await(thread, new Wait(op, cell, a));
+        return false;
+    }
+
+    private void await(ScriptedThread thread, Wait wait) {
+        waiting.put(thread, wait);
         machine().park();
-        if (op.ready(cell.value, a)) {
+        if (wait.over()) {
             waiting.remove(thread);
         }
-        return false;
+    }
+
+    /** What would wake it may be done by a thread that has stopped. */
+    @Override
+    protected void starved(String what) {
+        ScriptedThread thread = machine().parkable();
+        if (thread == null || asleep == null) {
+            super.starved(what);
+        } else {
+            await(thread, asleep);
+        }
     }
 
     private void tellWait(Op op, Word cell) {
@@ -180,53 +190,20 @@ abstract class ThreadedRun extends ScriptRun {
         }
     }
 
-    private static boolean inodeLock(Cell cell) {
+    /** Whether {@code cell} is the lock of an inode. */
+    static boolean inodeLock(Cell cell) {
         return cell.name().equals("i_mutex") || cell.name().equals("i_rwsem");
     }
 
-    private static int requestOf(String ctx) {
+    /** The request that a context works for, -1 none. */
+    static int requestOf(String ctx) {
         return ctx.startsWith("task") ? Integer.parseInt(ctx.substring("task".length())) : -1;
-    }
-
-    @Override
-    public void before(Op op, Cell cell) {
-        super.before(op, cell);
-        String ctx = context();
-        if (cell.name().equals("i_private") && op == Op.STORE) {
-            reach("aio_set:" + requestOf(ctx) + ":" + count("aio_set:" + ctx));
-        } else if (op == Op.ADD_RETURN && cell.owner().type().equals("io_end")) {
-            if (ctx.startsWith("flusher")) {
-                reach("wb_put:" + ctx.substring("flusher".length()));
-            }
-            int io = cell.owner().number();
-            reach("put:" + io + ":" + count("put:" + io));
-        } else if (cell.name().endsWith("conversion_list")) {
-            beforeList(op);
-        }
-    }
-
-    /** Taking a list is a load and a store; appending looks whether it is empty first. */
-    private void beforeList(Op op) {
-        if (op == Op.LOAD) {
-            listLoads++;
-        } else if (listLoads > 1) {
-            reach("list_add:" + count("list_add"));
-        }
     }
 
     @Override
     public void after(Op op, Cell cell) {
         super.after(op, cell);
-        if ((op == Op.UNLOCK || op == Op.UP_WRITE) && inodeLock(cell)) {
-            String ctx = context();
-            reach("unlocked:" + requestOf(ctx) + ":" + count("unlocked:" + ctx));
-        }
-        if (!cell.name().equals("i_completed_io_lock")) {
-            return;
-        }
-        if (op == Op.LOCK) {
-            listLoads = 0;
-        } else {
+        if (op == Op.UNLOCK && cell.name().equals("i_completed_io_lock")) {
             for (ScriptedThread thread : List.copyOf(started)) {
                 Wait wait = waiting.get(thread);
                 if (wait != null && wait.cell() == cell && wait.over()) {
@@ -245,36 +222,5 @@ abstract class ThreadedRun extends ScriptRun {
             started.add(worker);
         }
         super.said(event);
-        String point = point(event);
-        if (point != null) {
-            reach(point);
-        }
-    }
-
-    private @Nullable String point(Event event) {
-        if (event instanceof InodeEvent.InodeLock lock) {
-            return "locked:" + lock.req();
-        } else if (event instanceof IoEndEvent.AioSet set) {
-            return counted("aio_set_done:" + set.req());
-        } else if (event instanceof IoEndEvent.AioGet get) {
-            return counted("aio_get:" + (get.req() < 0 ? "wb" : get.req()));
-        } else if (event instanceof IoEndEvent.DioReturn ret) {
-            return "dio_return:" + ret.req();
-        } else if (event instanceof IoEndEvent.IoEndPut put) {
-            return counted("put_done:" + put.ioEnd());
-        } else if (event instanceof MappingEvent.GetBlock get) {
-            return "get_block_done:" + get.req() + ":" + (count("get_block_done:" + get.req()) - 1);
-        } else if (event instanceof DioEvent.EndIo end) {
-            return "end_io:" + end.req();
-        } else if (event instanceof FileSystemEvent.ConvertBegin convert) {
-            return "convert:" + convert.call();
-        } else if (event instanceof RequestEvent.AioComplete complete) {
-            return "aio_complete:" + complete.req();
-        }
-        return null;
-    }
-
-    private String counted(String what) {
-        return what + ":" + count(what);
     }
 }
