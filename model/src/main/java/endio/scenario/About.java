@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.scenario;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -59,8 +60,17 @@ public record About(String id, String kernel, String commit, String title, Strin
 
     /** The same, which also violates {@code property} in {@code scenario}. */
     public About and(String property, String scenario) {
-        List<Breaks> more = new java.util.ArrayList<>(breaks);
+        List<Breaks> more = new ArrayList<>(breaks);
         more.add(new Breaks(property, scenario));
         return new About(id, kernel, commit, title, base, origin, more);
+    }
+
+    /** The same, with what follows: {@code properties} are violated where the last one named is. */
+    public About also(String... properties) {
+        About more = this;
+        for (String property : properties) {
+            more = more.and(property, breaks.get(breaks.size() - 1).scenario());
+        }
+        return more;
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A scenario with a generation.
  *
- * @param expected what is known to be violated; all else has to hold. A mutant may violate more than it is made for
+ * @param expected what is known to be violated; all else has to hold
  */
 public record Entry(Scenario scenario, Generation generation, List<Expectation> expected) {
 

@@ -17,7 +17,7 @@ public final class B05DoubleDone extends V3_11Generation {
 
     @Override
     public About about() {
-        return super.about().mutant("b05-double-dio-done", "the direct flag stays set although nothing was submitted",
+        return super.about().bug("b05-double-dio-done", "", "the direct flag stays set although nothing was submitted",
                 "S6", "ext4-aio-nothing");
     }
 

@@ -16,7 +16,7 @@ public final class CompleteInline extends V3_12Generation {
     public About about() {
         return super.about().mutant("complete-inline", "a request that asked to be deferred completes in the interrupt",
                 "S20", "defer-aio")
-                .and("S2", "defer-aio");
+                .also("S2", "S3");
     }
 
     @Override

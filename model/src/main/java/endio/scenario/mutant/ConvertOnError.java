@@ -21,7 +21,8 @@ public final class ConvertOnError extends V3_12Generation {
     @Override
     public About about() {
         return super.about().mutant("convert-on-error", "a synchronous write that failed is converted",
-                "S23", "ext4-sync-error");
+                "S23", "ext4-sync-error")
+                .also("S24");
     }
 
     @Override

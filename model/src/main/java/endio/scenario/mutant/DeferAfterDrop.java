@@ -14,7 +14,8 @@ public final class DeferAfterDrop extends V3_12Generation {
     @Override
     public About about() {
         return super.about().mutant("defer-after-drop", "the wish to defer is stored too late",
-                "S20", "defer-aio");
+                "S20", "defer-aio")
+                .also("S2", "S3", "S12");
     }
 
     @Override

@@ -16,7 +16,8 @@ public final class DeferNotSticky extends V3_12Generation {
     @Override
     public About about() {
         return super.about().mutant("defer-not-sticky", "a later mapping takes the wish to defer back",
-                "S20", "defer-first");
+                "S20", "defer-first")
+                .also("S2", "S3", "S21");
     }
 
     @Override

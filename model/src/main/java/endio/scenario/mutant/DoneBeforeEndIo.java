@@ -15,7 +15,8 @@ public final class DoneBeforeEndIo extends V3_12Generation {
     public About about() {
         return super.about().mutant("done-before-end-io", "inode_dio_done comes before the conversion",
                 "S8", "defer-aio")
-                .and("S29", "defer-truncate");
+                .and("S29", "defer-truncate")
+                .also("S8");
     }
 
     @Override

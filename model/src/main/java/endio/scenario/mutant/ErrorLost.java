@@ -15,7 +15,8 @@ public final class ErrorLost extends V3_12Generation {
     @Override
     public About about() {
         return super.about().mutant("error-lost", "a failed bio leaves no trace in the dio",
-                "S22", "aio-error");
+                "S22", "aio-error")
+                .also("S21", "S46");
     }
 
     @Override

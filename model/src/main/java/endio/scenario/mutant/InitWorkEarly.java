@@ -17,7 +17,7 @@ public final class InitWorkEarly extends V3_12Generation {
     public About about() {
         return super.about().mutant("init-work-early", "the work item is initialised while pages[] is in use",
                 "S42", "defer-aio")
-                .and("S43", "defer-aio");
+                .also("S43");
     }
 
     @Override

@@ -18,7 +18,8 @@ public final class LoserKeepsQueue extends V3_12Generation {
     @Override
     public About about() {
         return super.about().mutant("loser-keeps-queue", "who comes second does not destroy its workqueue",
-                "S18", "defer-two-files");
+                "S18", "defer-two-files")
+                .also("Q5");
     }
 
     @Override

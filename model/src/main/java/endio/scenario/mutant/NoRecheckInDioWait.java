@@ -13,7 +13,8 @@ public final class NoRecheckInDioWait extends V3_12Generation {
     @Override
     public About about() {
         return super.about().mutant("no-recheck-in-dio-wait", "inode_dio_wait sleeps without looking again",
-                "L3", "aio-truncate");
+                "L3", "aio-truncate")
+                .also("deadlock");
     }
 
     @Override

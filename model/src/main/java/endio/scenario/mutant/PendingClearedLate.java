@@ -14,7 +14,8 @@ public final class PendingClearedLate extends V3_11Generation {
     @Override
     public About about() {
         return super.about().mutant("pending-cleared-late", "a work item is pending until its function has returned",
-                "L4", "ext4-aio-two");
+                "L4", "ext4-aio-two")
+                .also("L1", "S4", "S6", "S39");
     }
 
     @Override

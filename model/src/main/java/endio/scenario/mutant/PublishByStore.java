@@ -18,7 +18,8 @@ public final class PublishByStore extends V3_12Generation {
     @Override
     public About about() {
         return super.about().mutant("publish-by-store", "the workqueue is published by a plain store",
-                "S18", "defer-two-files");
+                "S18", "defer-two-files")
+                .also("Q5");
     }
 
     @Override

@@ -22,7 +22,8 @@ public final class ReaderLooksFirst extends V3_12Generation {
     @Override
     public About about() {
         return super.about().mutant("reader-looks-first", "a direct reader looks at the flag and then counts itself",
-                "S29", "ext4-read-nolock-punch");
+                "S29", "ext4-read-nolock-punch")
+                .also("S30");
     }
 
     @Override

@@ -16,7 +16,8 @@ public final class SyncDropOutsideLock extends V3_12Generation {
     @Override
     public About about() {
         return super.about().mutant("sync-drop-outside-lock", "a synchronous bio drops its reference without the lock",
-                "L2", "sync-write-two-bios");
+                "L2", "sync-write-two-bios")
+                .also("L1", "S5", "S9", "S10", "S12", "crash", "deadlock");
     }
 
     @Override

@@ -18,7 +18,8 @@ public final class TruncaterLooksFirst extends V3_12Generation {
     @Override
     public About about() {
         return super.about().mutant("truncater-looks-first", "a hole punch looks at the count and then blocks readers",
-                "S29", "ext4-read-nolock-punch");
+                "S29", "ext4-read-nolock-punch")
+                .also("S30");
     }
 
     @Override

@@ -17,7 +17,8 @@ public final class WaiterReadEarly extends V3_12Generation {
     @Override
     public About about() {
         return super.about().mutant("waiter-read-early", "the waiter is looked up before the lock is taken",
-                "L2", "sync-write");
+                "L2", "sync-write")
+                .also("L1", "deadlock");
     }
 
     @Override

@@ -14,7 +14,8 @@ public final class WorkTouchedLate extends V3_12Generation {
     @Override
     public About about() {
         return super.about().mutant("work-touched-late", "the worker touches the work item after its function",
-                "S16", "defer-aio");
+                "S16", "defer-aio")
+                .also("S12");
     }
 
     @Override
