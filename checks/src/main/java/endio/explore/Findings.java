@@ -5,10 +5,10 @@ import endio.fiber.Fibers;
 import endio.machine.Program;
 import endio.property.Property;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +21,29 @@ final class Findings {
     private final String modelHash;
     private final Map<String, Kept> kept = new LinkedHashMap<>();
 
-    private static final Schedule EMPTY = new Schedule("", List.of(), List.of());
+    /** So many runs that show the same property are made concrete, and after that only those with fewer switches. */
+    private static final int ATTEMPTS = 16;
 
-    private record Kept(Finding finding, int switches, int steps) {}
+    private static final class Kept {
+        private @Nullable Shown best;
+        private int attempts;
+        private int fewest = Integer.MAX_VALUE;
+    }
+
+    /** A finding and what it takes to see it. */
+    private record Shown(Finding finding, int switches) {
+        boolean betterThan(@Nullable Shown other) {
+            if (other == null) {
+                return true;
+            }
+            if (finding.inTotalOrder() != other.finding.inTotalOrder()) {
+                return finding.inTotalOrder();
+            }
+            int steps = finding.schedule().steps().size();
+            int otherSteps = other.finding.schedule().steps().size();
+            return switches != other.switches ? switches < other.switches : steps < otherSteps;
+        }
+    }
 
     Findings(Program program, Threads threads, Fibers fibers, List<Property> properties, String modelHash) {
         this.program = program;
@@ -36,53 +56,52 @@ final class Findings {
     }
 
     List<Finding> all() {
-        return kept.values().stream().map(Kept::finding).toList();
+        return kept.values().stream().map(k -> k.best).filter(Objects::nonNull).map(Shown::finding).toList();
     }
 
     /** Looks at what was found in the run that has just ended; keeps what is new, or shorter than what was kept. */
     void consider(Execution run) {
-        List<Audience.Violation> wanted = new ArrayList<>();
+        Map<String, Audience.Violation> wanted = new LinkedHashMap<>();
         for (Audience.Violation v : run.audience.violations()) {
-            Kept known = kept.get(v.property());
-            if (known == null || v.switches() < known.switches
-                    || v.switches() == known.switches && v.steps() < known.steps) {
-                wanted.add(v);
-                kept.put(v.property(), new Kept(known == null
-                        ? new Finding(v.property(), v.sentence(), EMPTY, v.at(), false)
-                        : known.finding, v.switches(), v.steps()));
+            Kept known = kept.computeIfAbsent(v.property(), id -> new Kept());
+            if (known.attempts < ATTEMPTS || v.switches() < known.fewest) {
+                wanted.putIfAbsent(v.property(), v);
             }
         }
         if (wanted.isEmpty()) {
             return;
         }
         Orders orders = new Orders(run.log, run.path);
-        int length = run.log.length();
-        for (Audience.Violation v : wanted) {
-            Kept now = kept.get(v.property());
-            if (now != null && now.switches == v.switches() && now.steps == v.steps()) {
-                kept.put(v.property(), new Kept(concrete(v, orders, length), v.switches(), v.steps()));
+        repeats(orders, run.log.length());
+        for (Audience.Violation v : wanted.values()) {
+            Kept known = kept.computeIfAbsent(v.property(), id -> new Kept());
+            known.attempts++;
+            known.fewest = Math.min(known.fewest, v.switches());
+            Shown shown = concrete(v, orders);
+            if (shown.betterThan(known.best)) {
+                known.best = shown;
             }
         }
     }
 
-    private Finding concrete(Audience.Violation v, Orders orders, int length) {
+    private void repeats(Orders orders, int length) {
+        replay(orders, orders.asRun());
+        if (again.log.length() != length) {
+            throw new HiddenNondeterminism(Math.min(again.log.length(), length),
+                    "the run has " + length + " steps and events, its replay " + again.log.length());
+        }
+    }
+
+    private Shown concrete(Audience.Violation v, Orders orders) {
         List<Integer> at = v.at().stream().map(orders::step).toList();
-        List<int[]> candidates = candidates(orders, at);
-        Finding asRun = null;
-        for (int[] order : candidates) {
-            Guide guide = replay(orders, order);
-            if (asRun == null) {
-                if (again.log.length() != length) {
-                    throw new HiddenNondeterminism(Math.min(again.log.length(), length),
-                            "the run has " + length + " steps and events, its replay " + again.log.length());
-                }
-                asRun = new Finding(v.property(), v.sentence(), guide.schedule(modelHash), v.at(), false);
-            }
-            if (shown(v, guide) != null) {
-                return fewest(v, orders, order, at);
+        for (int[] order : candidates(orders, at)) {
+            Shown shown = shown(v, replay(orders, order));
+            if (shown != null) {
+                return shortest(v, orders, order, at, shown);
             }
         }
-        return asRun == null ? new Finding(v.property(), v.sentence(), EMPTY, v.at(), false) : asRun;
+        Guide asRun = replay(orders, orders.asRun());
+        return new Shown(new Finding(v.property(), v.sentence(), asRun.schedule(modelHash), v.at(), false), v.switches());
     }
 
     /** Orders that may show it: as it ran, and with one of the two that are in question as late as it can be. */
@@ -102,26 +121,30 @@ final class Findings {
         return candidates;
     }
 
-    private Finding fewest(Audience.Violation v, Orders orders, int[] shows, List<Integer> at) {
+    /** The best of several orders with few switches, each also without what comes after the violation. */
+    private Shown shortest(Audience.Violation v, Orders orders, int[] shows, List<Integer> at, Shown first) {
         List<int[]> tries = new ArrayList<>();
         for (int start : orders.everybody()) {
             tries.add(orders.fewSwitches(shows, List.of(), start));
             tries.add(orders.fewSwitches(shows, at, start));
         }
         tries.add(shows);
-        tries.sort(Comparator.comparingInt(orders::switches));
+        Shown best = first;
         for (int[] order : tries) {
-            Finding finding = shown(v, replay(orders, order));
-            if (finding != null) {
-                return finding;
+            for (int[] shorter : List.of(order, orders.upTo(order, at))) {
+                Shown shown = shown(v, replay(orders, shorter));
+                if (shown != null && shown.betterThan(best)) {
+                    best = shown;
+                }
             }
         }
-        throw new HiddenNondeterminism(0, "a replay showed " + v.property() + ", and the same replay did not");
+        return best;
     }
 
-    private @Nullable Finding shown(Audience.Violation v, Guide guide) {
+    private @Nullable Shown shown(Audience.Violation v, Guide guide) {
         return again.audience.violations().stream().filter(found -> found.property().equals(v.property())).findFirst()
-                .map(found -> new Finding(v.property(), found.sentence(), guide.schedule(modelHash), found.at(), true))
+                .map(found -> new Shown(new Finding(v.property(), found.sentence(), guide.schedule(modelHash), found.at(), true),
+                        found.switches()))
                 .orElse(null);
     }
 

@@ -126,6 +126,17 @@ final class Orders {
         return result;
     }
 
+    /** An order up to the last of these steps; all of it if they are none of its steps. */
+    int[] upTo(int[] order, List<Integer> steps) {
+        int length = 0;
+        for (int i = 0; i < n; i++) {
+            if (steps.contains(order[i])) {
+                length = i + 1;
+            }
+        }
+        return length == 0 ? order : java.util.Arrays.copyOf(order, length);
+    }
+
     private boolean free(int step, boolean[] done, List<Integer> fixed, int[] place) {
         for (int s = 0; s < n; s++) {
             if (!done[s] && s != step && (before[s][step]
@@ -154,17 +165,6 @@ final class Orders {
             }
         }
         return outcomes;
-    }
-
-    /** How often the thread changes in an order. */
-    int switches(int[] order) {
-        int switches = 0;
-        for (int i = 1; i < order.length; i++) {
-            if (thread[order[i]] != thread[order[i - 1]]) {
-                switches++;
-            }
-        }
-        return switches;
     }
 
     /** Ids of the threads that take steps. */
