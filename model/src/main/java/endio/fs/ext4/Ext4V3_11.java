@@ -126,23 +126,12 @@ public class Ext4V3_11 extends Truncation {
     public int syncFile(Ext4Inode inode, long first, long last) {
         kernel().say(new FileSystemEvent.SyncBegin("fsync"));
         kernel().mightSleep("fsync");
-        writeDirty(inode, first, last);
-        for (long page = first; page <= last; page++) {
-            inode.mapping().waitOnWriteback(page);
-        }
+        writeAndWaitRange(inode, first, last);
         if (options().journal()) {
             journal().commit();
         }
         kernel().say(new FileSystemEvent.SyncEnd("fsync", 0));
         return 0;
-    }
-
-    private void writeDirty(Ext4Inode inode, long first, long last) {
-        for (long page = first; page <= last; page++) {
-            if (inode.mapping().dirty(page)) {
-                writepages(-1, inode, page, 1);
-            }
-        }
     }
 
     /**

@@ -23,10 +23,11 @@ import org.jspecify.annotations.Nullable;
  * <li>109811c20fb8: the mapping callback of an asynchronous write makes the io_end when it first meets unwritten blocks, and
  * hands it over through {@code b_private}; the inode's pointer to the current io_end is gone.
  * <li>187372a3b9fa and what ext4 did with it: a request that failed is not converted.
- * <li>2bcba4781fa3: an overwrite does not hold {@code i_data_sem} any more.
- * <li>600be30a8bc1: {@code i_ioend_count} is gone.
  * <li>facab4d9711e: a look-up tells how far a hole reaches.
+ * <li>An overwrite does not hold {@code i_data_sem} any more, and nobody counts io_ends ({@code i_ioend_count}): so it is in
+ * v5.3, and these changes are taken to belong here.
  * </ul>
+ * The lists of v5.3 vouch for what {@link Ext4V5_3} leaves as it is here; no list vouches for the rest.
  */
 public class Ext4V4_6 extends Ext4V3_12 {
 

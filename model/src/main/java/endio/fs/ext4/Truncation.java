@@ -95,6 +95,7 @@ public abstract class Truncation extends DirectIoPath {
      * @return 0 or a negative errno
      */
     public int punchHole(Ext4Inode inode, long first, long len) {
+        writeAndWaitRange(inode, first, first + len - 1);
         inode.lock(-1);
         inode.mapping().truncatePagecache(first, first + len - 1);
         inodeBlockUnlockedDio(inode);

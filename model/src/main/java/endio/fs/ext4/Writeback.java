@@ -63,6 +63,23 @@ public abstract class Writeback extends PageIo {
         return ret;
     }
 
+    /**
+     * {@code filemap_write_and_wait_range} (mm/filemap.c): writes the dirty pages of a range and waits for all of them.
+     *
+     * @param first first page
+     * @param last last page, inclusive
+     */
+    protected final void writeAndWaitRange(Ext4Inode inode, long first, long last) {
+        for (long page = first; page <= last; page++) {
+            if (inode.mapping().dirty(page)) {
+                writepages(-1, inode, page, 1);
+            }
+        }
+        for (long page = first; page <= last; page++) {
+            inode.mapping().waitOnWriteback(page);
+        }
+    }
+
     private int writeMapped(Ext4Inode inode, long first, int pages, boolean given, IoEnd ioEnd) {
         Handle handle = journal().start(options().dioreadNolock() && options().journal());
         if (handle.isErr()) {
