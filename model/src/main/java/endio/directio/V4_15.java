@@ -71,7 +71,7 @@ public class V4_15 extends V4_6 {
     protected int dioBioComplete(Dio dio, Bio bio) {
         boolean error = bio.error();
         if (error) {
-            boolean refused = bio.status() == -Errno.EAGAIN && dio.iocb.has(Kiocb.Flag.NOWAIT);
+            boolean refused = bio.status() == -Errno.EAGAIN && dio.write && dio.iocb.has(Kiocb.Flag.NOWAIT);
             dio.ioError.store(refused ? -Errno.EAGAIN : -Errno.EIO);
         }
         bioCheckPagesDirty(dio, bio);
@@ -130,6 +130,16 @@ public class V4_15 extends V4_6 {
     @Override
     protected long ofWalk(long ret, long result) {
         return ret == -Errno.EFAULT && result != 0 ? 0 : super.ofWalk(ret, result);
+    }
+
+    /**
+     * {@code get_more_blocks}: a block that the file fills in part is inside it, too (v4.7). The comparison is an
+     * unsigned one, so in an empty file every block is.
+     */
+    @Override
+    protected boolean insideFile(Dio dio, Sdio sdio, long fsStartblk) {
+        long last = (dio.inode.iSize().load() - 1) >> dio.inode.blkbits();
+        return Long.compareUnsigned(fsStartblk, last) <= 0;
     }
 
     /** {@code clean_bdev_aliases}: all blocks of a mapping at once. */

@@ -26,6 +26,13 @@ public class V5_3 extends V4_15 {
         return !dio.iocb.sync() && (!dio.write || end <= dio.inode.iSize().load());
     }
 
+    /** {@code get_more_blocks}: nothing is inside an empty file. */
+    @Override
+    protected boolean insideFile(Dio dio, Sdio sdio, long fsStartblk) {
+        long size = dio.inode.iSize().load();
+        return size != 0 && Long.compareUnsigned(fsStartblk, (size - 1) >> dio.inode.blkbits()) <= 0;
+    }
+
     @Override
     protected long writeSync(Dio dio, long offset, long transferred, long result) {
         return result > 0 ? genericWriteSync(dio, offset, result, result) : result;

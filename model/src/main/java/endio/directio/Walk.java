@@ -86,10 +86,7 @@ abstract class Walk extends Sections {
         long fsCount = ((sdio.finalBlockInRequest - 1) >> sdio.blkfactor) - fsStartblk + 1;
         mapBh.clearState();
         mapBh.bSize = fsCount << dio.inode.blkbits();
-        boolean create = dio.write;
-        if (dio.flags.contains(Flag.SKIP_HOLES)) {
-            create &= sdio.blockInFile >= dio.inode.iSize().load() >> sdio.blkbits;
-        }
+        boolean create = dio.write && !(dio.flags.contains(Flag.SKIP_HOLES) && insideFile(dio, sdio, fsStartblk));
         kernel().say(new MappingEvent.GetBlockBegin(dio.req(), sdio.mappings++, fsStartblk, fsCount, create));
         ret = sdio.getBlock.getBlock(dio.inode, dio.req(), fsStartblk, mapBh, create);
         boolean mapped = mapBh.test(State.MAPPED);
@@ -98,6 +95,11 @@ abstract class Walk extends Sections {
                 mapBh.test(State.DEFER_COMPLETION), mapBh.test(State.BOUNDARY), mapped ? mapBh.bBlocknr : -1));
         dio.priv.store(mapBh.bPrivate);
         return ret;
+    }
+
+    /** {@code DIO_SKIP_HOLES}: whether blocks lie inside the file; a last one that the file fills in part does not. */
+    protected boolean insideFile(Dio dio, Sdio sdio, long fsStartblk) {
+        return sdio.blockInFile < dio.inode.iSize().load() >> sdio.blkbits;
     }
 
     /** {@code clean_blockdev_aliases}: drops stale buffers of new blocks, one after the other. */

@@ -94,6 +94,20 @@ class CoreConformanceTest {
         assertThat(counters.path("live_pages").asInt()).isEqualTo(pinned);
     }
 
+    /** In no list: which blocks {@code DIO_SKIP_HOLES} keeps a write from filling. */
+    @ParameterizedTest
+    @CsvSource({"7b7a8665, 6000, 1", "187372a3, 6000, 1", "v4.15, 6000, 0", "v5.3, 6000, 0",
+        "7b7a8665, 0, 1", "187372a3, 0, 1", "v4.15, 0, 0", "v5.3, 0, 1"})
+    void whatIsInsideTheFileChangedTwice(String kernel, int size, int create) {
+        ObjectNode json = Goldens.line("7b7a8665", "order-async-W-mapped-1-0-after").json().put("kernel", kernel);
+        ObjectNode scenario = json.withObjectProperty("scenario").put("i_size", size);
+        scenario.withArrayProperty("requests").forEach(request ->
+                ((ObjectNode) request).put("offset", 4096).putArray("flags").add("SKIP_HOLES"));
+        Observed observed = suite.run(new GoldenLine("holes", 1, json));
+        assertThat(observed.events().stream().filter(event -> event.path("e").asText().equals("get_block"))
+                .map(event -> event.path("create").asInt())).containsExactly(create);
+    }
+
     @Test
     void aQueueThatIsThereFromTheStartIsNoCallThatCanFail() {
         ObjectNode json = Goldens.line("7b7a8665", "wq-async-fail").json();
