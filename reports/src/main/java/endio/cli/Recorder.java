@@ -149,8 +149,10 @@ final class Recorder {
         return frame.className().substring(frame.className().lastIndexOf('.') + 1).replace('$', '.') + "." + frame.method();
     }
 
+    /** Path of the source file: {@code endio/directio/V3_12.java}. */
     private static String file(Frame frame) {
-        return frame.file() == null ? "" : frame.file();
+        int dot = frame.className().lastIndexOf('.');
+        return frame.file() == null ? "" : frame.className().substring(0, dot + 1).replace('.', '/') + frame.file();
     }
 
     private static <T> int index(List<T> list, T wanted) {

@@ -92,9 +92,10 @@ abstract class RunCommand implements Callable<Integer> {
             progress.clear();
             List<FindingRecord> findings = results.stream().flatMap(r -> r.findings().stream()).toList();
             RunRecord run = record(entries, properties, jobs, results);
-            Views.files(run, findings).forEach(folder::write);
+            Views.files(run, findings, Views.ALL).forEach(folder::write);
             folder.publish();
             say(run, findings);
+            Workflow.tell(run, findings, endio.console());
             return run.verdict().exit();
         }
     }

@@ -4,31 +4,65 @@ package endio.cli;
 import endio.record.FindingRecord;
 import endio.record.Records;
 import endio.record.RunRecord;
+import endio.report.GitHub;
 import endio.report.HtmlFinding;
 import endio.report.HtmlIndex;
+import endio.report.JunitXml;
+import endio.report.Markdown;
+import endio.report.Perfetto;
+import endio.report.RegressionTest;
+import endio.report.Sarif;
 import endio.report.Style;
 import endio.report.TextFinding;
 import endio.report.TextMatrix;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The files of a run. */
 final class Views {
+    /** Every one. */
+    static final Set<Format> ALL = EnumSet.allOf(Format.class);
+
+    /** Kinds of view. */
+    enum Format { html, text, sarif, junit, github, markdown, perfetto, test }
+
     private Views() {}
 
-    /** All files by name: the records, and the views that are always made. */
-    static Map<String, String> files(RunRecord run, List<FindingRecord> findings) {
+    /** The records and the views of these kinds, by name. */
+    static Map<String, String> files(RunRecord run, List<FindingRecord> findings, Set<Format> formats) {
         Map<String, String> files = new LinkedHashMap<>();
         files.put(Records.RUN_FILE, Records.write(run));
-        files.put("index.html", HtmlIndex.of(run));
-        files.put("matrix.txt", TextMatrix.of(run, Style.FILE));
+        formats.forEach(format -> ofRun(format, run, findings, files));
         for (FindingRecord finding : findings) {
             String folder = "findings/" + finding.slug() + "/";
             files.put(folder + Records.FINDING_FILE, Records.write(finding));
-            files.put(folder + "finding.html", HtmlFinding.of(finding));
-            files.put(folder + "finding.txt", TextFinding.of(finding, Style.FILE));
+            formats.forEach(format -> ofFinding(format, finding, folder, files));
         }
         return files;
+    }
+
+    private static void ofRun(Format format, RunRecord run, List<FindingRecord> findings, Map<String, String> files) {
+        switch (format) {
+            case html -> files.put("index.html", HtmlIndex.of(run));
+            case text -> files.put("matrix.txt", TextMatrix.of(run, Style.FILE));
+            case sarif -> files.put("endio.sarif", Sarif.of(run, findings));
+            case junit -> files.put("junit.xml", JunitXml.of(run, findings));
+            case github -> files.put("summary.md", GitHub.summary(run, findings));
+            default -> { }
+        }
+    }
+
+    private static void ofFinding(Format format, FindingRecord finding, String folder, Map<String, String> files) {
+        switch (format) {
+            case html -> files.put(folder + "finding.html", HtmlFinding.of(finding));
+            case text -> files.put(folder + "finding.txt", TextFinding.of(finding, Style.FILE));
+            case markdown -> files.put(folder + "finding.md", Markdown.of(finding));
+            case perfetto -> files.put(folder + "perfetto.json", Perfetto.of(finding));
+            case test -> files.put(folder + RegressionTest.name(finding) + ".java", RegressionTest.of(finding));
+            default -> { }
+        }
     }
 }

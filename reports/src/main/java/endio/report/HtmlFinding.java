@@ -27,7 +27,7 @@ public final class HtmlFinding {
         this.finding = finding;
         this.shown = Fold.shown(finding, Fold.ROWS);
         this.marked = Fold.marked(finding);
-        this.threads = finding.lanes().stream().map(Lane::thread).distinct().sorted().toList();
+        this.threads = shown.stream().map(n -> finding.lane(finding.step(n)).thread()).distinct().sorted().toList();
         this.lives = Lives.of(finding);
     }
 
@@ -109,20 +109,18 @@ public final class HtmlFinding {
         html.raw("<tr id=\"s" + step.n() + "\" class=\"" + (show ? "" : "more ") + (other ? "switch " : "")
                 + (mark.isEmpty() ? "" : "mark ") + (step.said() ? "" : "op") + "\"><th scope=\"row\">" + mark + " " + step.n() + "</th>");
         Lane lane = finding.lane(step);
-        for (int thread : threads) {
+        if (!threads.contains(lane.thread())) {
+            // Whoever does nothing that matters, as who boots the world, gets no column.
+            html.raw("<td class=\"lane here\" colspan=\"" + threads.size() + "\">");
+            what(step, lane, true);
+        }
+        for (int thread : threads.contains(lane.thread()) ? threads : List.<Integer>of()) {
             if (thread != lane.thread()) {
                 html.raw("<td class=\"lane\"></td>");
                 continue;
             }
             html.raw("<td class=\"lane here " + lane.kind().toLowerCase(Locale.ROOT) + "\">");
-            if (!lane.equals(own(thread))) {
-                html.element("span class=\"nested\"", lane.name()).raw(" ");
-            }
-            html.say(Wording.what(step));
-            if (!Wording.state(step).isEmpty()) {
-                html.raw(" ").element("span class=\"state\"", Wording.state(step));
-            }
-            html.raw("</td>");
+            what(step, lane, !lane.equals(own(thread)));
         }
         lives.forEach(life -> life(life, step.n()));
         html.raw("<td class=\"fn\">");
@@ -135,6 +133,17 @@ public final class HtmlFinding {
             }
         }
         html.raw("</td></tr>\n");
+    }
+
+    private void what(Step step, Lane lane, boolean named) {
+        if (named) {
+            html.element("span class=\"nested\"", lane.name()).raw(" ");
+        }
+        html.say(Wording.what(step));
+        if (!Wording.state(step).isEmpty()) {
+            html.raw(" ").element("span class=\"state\"", Wording.state(step));
+        }
+        html.raw("</td>");
     }
 
     private void life(Life life, int n) {

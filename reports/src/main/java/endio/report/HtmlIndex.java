@@ -140,24 +140,34 @@ public final class HtmlIndex {
         for (PropertyNote property : matrix.rows()) {
             html.raw("<details id=\"behind-").say(property.id()).raw("\"><summary><b>").say(property.id()).raw("</b> ")
                     .say(property.title()).raw("</summary>\n").element("p", property.statement());
-            html.raw("<table class=\"list\"><thead><tr><th>scenario</th><th>says</th><th>judged</th><th>executions</th>"
-                    + "<th>search</th></tr></thead><tbody>\n");
-            for (Explored e : run.explorations()) {
-                long judged = e.judged().getOrDefault(property.id(), 0L);
-                List<Found> found = e.found().stream().filter(f -> f.property().equals(property.id())).toList();
-                if (judged > 0 || !found.isEmpty()) {
-                    html.raw("<tr><td><code>").say(e.id()).raw("</code></td><td>");
-                    if (found.isEmpty()) {
-                        html.say(e.reach() == Reach.COMPLETE ? "holds" : "no violation so far");
-                    } else {
-                        html.raw("<a class=\"bad\" href=\"").say(page(found.get(0))).raw("\">VIOLATED</a>");
-                    }
-                    html.raw("</td><td class=\"n\">" + Sentences.count(judged) + "</td><td class=\"n\">"
-                            + Sentences.count(e.executions()) + "</td><td>").say(TextMatrix.word(e.reach())).raw("</td></tr>\n");
-                }
-            }
+            html.raw("<table class=\"list\"><thead><tr><th>scenario</th>");
+            run.generations().forEach(g -> html.element("th", g.id()));
+            html.raw("</tr></thead><tbody>\n");
+            run.explorations().stream().filter(e -> judges(e, property)).map(Explored::scenario).distinct()
+                    .forEach(scenario -> behind(scenario, property));
             html.raw("</tbody></table></details>\n");
         }
+    }
+
+    private static boolean judges(Explored e, PropertyNote property) {
+        return e.judged().getOrDefault(property.id(), 0L) > 0 || e.found().stream().anyMatch(f -> f.property().equals(property.id()));
+    }
+
+    /** A row: what each generation does in one scenario, and over how many executions. */
+    private void behind(String scenario, PropertyNote property) {
+        html.raw("<tr><td>").say(scenario).raw("</td>");
+        for (GenerationNote generation : run.generations()) {
+            html.raw("<td>");
+            run.explorations().stream().filter(e -> e.scenario().equals(scenario) && e.generation().equals(generation.id())
+                    && judges(e, property)).forEach(e -> {
+                e.found().stream().filter(f -> f.property().equals(property.id())).findFirst().ifPresentOrElse(
+                        f -> html.raw("<a href=\"").say(page(f)).raw("\">✗ VIOLATED</a>"),
+                        () -> html.say(e.reach() == Reach.COMPLETE ? "✓ holds" : "◔ " + TextMatrix.word(e.reach())));
+                html.say(" " + Sentences.count(e.executions()));
+            });
+            html.raw("</td>");
+        }
+        html.raw("</tr>\n");
     }
 
     private void explorations() {

@@ -90,7 +90,7 @@
     if (cells.length) {
       aside.append(make('h3', 'state after it, latest change first'));
       const table = document.createElement('table');
-      for (const [cell, v] of cells.slice(0, 40)) {
+      for (const [cell, v] of cells.slice(0, 24)) {
         const tr = document.createElement('tr');
         if (v.by === n) { tr.className = 'new'; }
         tr.append(make('td', cell), make('td', v.value), make('td', v.by ? 'step ' + v.by : '', 'was'));

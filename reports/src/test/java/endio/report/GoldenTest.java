@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -28,11 +29,21 @@ class GoldenTest {
             views.put(name + ".txt", TextFinding.of(finding, Style.FILE));
             views.put(name + ".80.txt", TextFinding.of(finding, new Style(80, false, false)));
             views.put(name + ".html", HtmlFinding.of(finding));
+            views.put(name + ".md", Markdown.of(finding));
+            views.put(name + ".java.txt", RegressionTest.of(finding));
+            if (!name.equals("long")) {
+                views.put(name + ".perfetto.json", Perfetto.of(finding));
+            }
         });
         views.put("run.json", Records.write(Samples.run()));
         views.put("run.txt", TextMatrix.of(Samples.run(), Style.FILE));
         views.put("run.80.txt", TextMatrix.of(Samples.run(), new Style(80, false, false)));
         views.put("run.colour.txt", TextMatrix.of(Samples.run(), new Style(100, true, true)));
+        List<FindingRecord> findings = List.copyOf(Samples.findings().values());
+        views.put("run.sarif", Sarif.of(Samples.run(), List.of(Samples.k1(), Samples.deadlock(), Samples.awkward())));
+        views.put("run.junit.xml", JunitXml.of(Samples.run(), findings));
+        views.put("run.summary.md", GitHub.summary(Samples.run(), findings));
+        views.put("run.annotations.txt", GitHub.annotations(Samples.run(), findings));
         views.put("index.html", HtmlIndex.of(Samples.run()));
         return views.entrySet().stream().map(v -> DynamicTest.dynamicTest(v.getKey(), () -> compare(v.getKey(), v.getValue())));
     }
