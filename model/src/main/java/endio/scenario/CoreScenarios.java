@@ -7,6 +7,7 @@ import java.util.List;
 
 /** The core alone, on a file system that does nothing wrong because it does next to nothing. */
 public final class CoreScenarios implements Scenarios {
+    private static final String BEYOND = "protocol.md 1.7: the result is cut to i_size - offset, which is negative";
 
     @Override
     public List<Scenario> all() {
@@ -48,8 +49,15 @@ public final class CoreScenarios implements Scenarios {
                 core("aio-write-hole", "a write meets a hole that it must not fill")
                         .written(0, 1).aioWrite(0, 2).build(),
                 core("aio-write-nothing", "a write without bytes")
-                        .written(0, 1)
-                        .actor(new Actor.Request(true, false, 0, List.of(new IoVec(0, 0)), false, 0)).build(),
+                        .written(0, 1).actor(write(new IoVec(0, 0))).build(),
+                core("aio-vectors", "a write from two buffers")
+                        .written(0, 2)
+                        .actor(write(new IoVec(0, Scenario.BLOCK_SIZE), new IoVec(65536, Scenario.BLOCK_SIZE))).build(),
+                core("aio-unaligned", "a write that is not aligned is refused")
+                        .written(0, 1).actor(write(new IoVec(0, 100))).build(),
+                core("aio-read-beyond", "a read that begins beyond the end, where there are blocks")
+                        .sizeInBlocks(1).written(0, 3).aioRead(2, 1)
+                        .violates("V3_11", BEYOND, "S46").violates("V3_12", BEYOND, "S46").build(),
                 core("aio-extend", "a write beyond the end is made synchronous")
                         .sizeInBlocks(1).written(0, 2).aioWrite(0, 2).build(),
                 core("aio-truncate", "truncate waits for the write")
@@ -62,6 +70,10 @@ public final class CoreScenarios implements Scenarios {
                         .written(0, 1).written(1, 1).aioWrite(0, 1).aioWrite(1, 1).build(),
                 core("aio-umount", "umount, once the write is reported and the file closed")
                         .written(0, 1).aioWrite(0, 1).actor(new Actor.Umount()).build());
+    }
+
+    private static Actor write(IoVec... iov) {
+        return new Actor.Request(true, false, 0, List.of(iov), false, 0);
     }
 
     private static Scenario.Builder core(String id, String title) {

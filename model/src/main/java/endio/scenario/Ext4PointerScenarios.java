@@ -40,6 +40,11 @@ public final class Ext4PointerScenarios implements Scenarios {
                         .dioreadNolock().unwritten(0, 1).dirty(0).actor(new Actor.Writeback(0, 1)).build(),
                 pointer("ext4-writeback-error", "its bio may fail")
                         .dioreadNolock().unwritten(0, 1).dirty(0).errors(1).actor(new Actor.Writeback(0, 1)).build(),
+                pointer("ext4-writeback-no-journal", "writeback without a journal, and without a reserved handle")
+                        .dioreadNolock().noJournal().unwritten(0, 1).dirty(0).actor(new Actor.Writeback(0, 1)).build(),
+                pointer("ext4-writeback-sync-fs", "sync_fs waits for conversion")
+                        .dioreadNolock().unwritten(0, 1).dirty(0).actor(new Actor.Writeback(0, 1))
+                        .actor(new Actor.SyncFs()).build(),
                 pointer("ext4-writeback-fsync", "fsync writes a page and waits for its conversion")
                         .dioreadNolock().unwritten(0, 1).dirty(0).actor(new Actor.Fsync()).build(),
                 pointer("ext4-writeback-truncate", "truncate waits for writeback")

@@ -64,6 +64,21 @@ public final class Ext4Scenarios implements Scenarios {
                         .violates("V3_12", K1, "S1").build(),
                 ext4("ext4-extend", "a write beyond the end, with the orphan list")
                         .sizeInBlocks(1).written(0, 1).aioWrite(1, 1).build(),
+                ext4("ext4-extend-error", "its bio may fail, and the new block is removed again")
+                        .sizeInBlocks(1).written(0, 1).errors(1).aioWrite(1, 1).build(),
+                ext4("ext4-extend-truncate", "truncate beside a write beyond the end")
+                        .sizeInBlocks(1).written(0, 1).aioWrite(1, 1).actor(new Actor.Truncate(0)).build(),
+                ext4("ext4-sync-two", "two synchronous writes over unwritten blocks of one file, whose bios may fail")
+                        .unwritten(0, 1).unwritten(1, 1).errors(1).syncWrite(0, 1).syncWrite(1, 1).build(),
+                ext4("ext4-sync-beside-aio", "a synchronous write beside an asynchronous one")
+                        .unwritten(0, 1).unwritten(1, 1).aioWrite(0, 1).syncWrite(1, 1)
+                        .violates("V3_12", K1, "S1").build(),
+                ext4("ext4-two-files", "asynchronous writes over unwritten blocks of two files")
+                        .unwritten(0, 1).aioWrite(0, 1).otherFile().aioWrite(0, 1)
+                        .violates("V3_12", K1, "S1").build(),
+                ext4("ext4-aio-no-journal", "an asynchronous write over an unwritten block, without a journal")
+                        .noJournal().unwritten(0, 1).aioWrite(0, 1)
+                        .violates("V3_12", K1, "S1").build(),
                 ext4("ext4-read", "a direct read")
                         .written(0, 1).aioRead(0, 1).build(),
                 ext4("ext4-app-read", "an application reads once its write is complete")
