@@ -63,7 +63,7 @@ class EndioTest {
     @Test
     void anExpectedViolationThatIsNotFoundIsNotAsExpected() {
         Catalogue wrong = withExpectations(Scenario.named("hopeful").about("test", "expects too much").written(0, 1)
-                .aioWrite(0, 1).violates("V3_11", "S1", "a guess").build());
+                .aioWrite(0, 1).violates("V3_11", "a guess", "S1").build());
         assertThat(shell.run(wrong, "run", "hopeful@V3_11", "--out", out())).isEqualTo(1);
         assertThat(shell.out()).contains("NOT FOUND! S1 hopeful@V3_11: expected by a guess");
     }
