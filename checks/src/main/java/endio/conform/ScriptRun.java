@@ -77,7 +77,7 @@ public abstract class ScriptRun implements ScriptedMachine.Script {
     }
 
     /** The kernel. */
-    protected final Kernel kernel() {
+    public final Kernel kernel() {
         return kernel;
     }
 
@@ -102,7 +102,7 @@ public abstract class ScriptRun implements ScriptedMachine.Script {
     }
 
     /** Adds an event that the model has no word for, in the running context. */
-    protected final void emit(String name, Object... fields) {
+    public final void emit(String name, Object... fields) {
         transcript.add(context(), name, EventJson.fields(fields));
     }
 
@@ -129,7 +129,7 @@ public abstract class ScriptRun implements ScriptedMachine.Script {
     }
 
     /** Runs the actions of a point, the first time that it is reached. */
-    protected final void reach(String point) {
+    public final void reach(String point) {
         Deque<JsonNode> actions = hooks.remove(point);
         if (actions != null) {
             actions.forEach(this::act);
@@ -137,7 +137,7 @@ public abstract class ScriptRun implements ScriptedMachine.Script {
     }
 
     /** Counts, from 1, how often {@code what} happened. */
-    protected final int count(String what) {
+    public final int count(String what) {
         return counts.merge(what, 1, Integer::sum);
     }
 
@@ -220,7 +220,7 @@ public abstract class ScriptRun implements ScriptedMachine.Script {
     }
 
     /** Queues a work of the surroundings, which runs like one of the model's. */
-    protected final void queue(Runnable body) {
+    public final void queue(Runnable body) {
         queueQuietly(body);
         reach("queue_work:" + count("queue_work"));
     }

@@ -129,31 +129,6 @@ final class CoreRun extends ScriptRun {
         return sb;
     }
 
-    void say(String name, Object... fields) {
-        emit(name, fields);
-    }
-
-    /** Says what happened in the model's own words. */
-    void happened(Event event) {
-        kernel().say(event);
-    }
-
-    void mightSleep(String what) {
-        kernel().mightSleep(what);
-    }
-
-    int nth(String what) {
-        return count(what);
-    }
-
-    void point(String name) {
-        reach(name);
-    }
-
-    void queueFsWork(Runnable body) {
-        queue(body);
-    }
-
     @Override
     protected void request(int req) {
         Request request = requests.get(req);

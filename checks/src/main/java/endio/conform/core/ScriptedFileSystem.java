@@ -90,15 +90,15 @@ final class ScriptedFileSystem {
             boolean async) {
         int req = iocb.req();
         if (surroundings == Surroundings.COMPLETES && async && priv != null) {
-            run.say("fs_queue_work", "req", req);
-            run.queueFsWork(() -> {
-                run.say("fs_work_start", "req", req);
+            run.emit("fs_queue_work", "req", req);
+            run.queue(() -> {
+                run.emit("fs_work_start", "req", req);
                 complete(request, inode, iocb, offset, bytes, ret, true);
-                run.say("fs_work_end", "req", req);
+                run.emit("fs_work_end", "req", req);
             });
             return 0;
         }
-        run.point("end_io:" + req);
+        run.reach("end_io:" + req);
         if (surroundings == Surroundings.COMPLETES) {
             complete(request, inode, iocb, offset, bytes, ret, async);
             return 0;
@@ -125,9 +125,9 @@ final class ScriptedFileSystem {
         if (converted.isEmpty()) {
             return;
         }
-        run.mightSleep("unwritten extent conversion");
-        int call = run.nth("convert");
-        run.happened(new ConvertBegin(call, req, inode.ino(), -1, offset, bytes, -1));
-        run.happened(new ConvertEnd(call, req, inode.ino(), -1, offset, bytes, -1, 0, converted));
+        run.kernel().mightSleep("unwritten extent conversion");
+        int call = run.count("convert");
+        run.kernel().say(new ConvertBegin(call, req, inode.ino(), -1, offset, bytes, -1));
+        run.kernel().say(new ConvertEnd(call, req, inode.ino(), -1, offset, bytes, -1, 0, converted));
     }
 }
