@@ -22,8 +22,8 @@ import endio.vfs.BlockDevice;
 import endio.vfs.BufferHead;
 import endio.vfs.Kiocb;
 import endio.vfs.SuperBlock;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -39,6 +39,7 @@ class BrokenExt4Test {
     @Test
     void theFlagsOfARequestWithoutBiosMustBeCleared() {
         Map<String, Comparison> found = compare("pre-7b7a8665", KeepsFlags::new);
+        // The eight scenarios in which a request with an io_end puts nothing under I/O.
         assertThat(levels(found)).containsEntry(0, 8);
         Comparison.Difference difference = found.get("gberr-async-journal1").difference();
         assertThat(difference).isNotNull();
