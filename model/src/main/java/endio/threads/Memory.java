@@ -29,7 +29,7 @@ final class Memory {
 
     private Memory() {}
 
-    static long perform(Op op, Word word, long a, long b) {
+    static long perform(Op op, Word word, long a, long b, Waits waits) {
         return switch (op) {
             case LOAD -> (long) WORD.get(word);
             case LOAD_ONCE -> (long) WORD.getOpaque(word);
@@ -54,8 +54,8 @@ final class Memory {
             case CMPXCHG -> (long) WORD.compareAndExchange(word, a, b);
             case TRY_LOCK -> (long) WORD.compareAndExchangeAcquire(word, 0L, a);
             case ADD, OR, AND -> relaxed(op, word, a);
-            case LOCK, DOWN_READ, DOWN_WRITE -> acquire(op, word, a);
-            case AWAIT_EQ, AWAIT_NE, AWAIT_GE, AWAIT_LE -> await(op, word, a);
+            case LOCK, DOWN_READ, DOWN_WRITE -> acquire(op, word, a, waits);
+            case AWAIT_EQ, AWAIT_NE, AWAIT_GE, AWAIT_LE -> await(op, word, a, waits);
         };
     }
 
@@ -68,23 +68,23 @@ final class Memory {
         }
     }
 
-    private static long acquire(Op op, Word word, long a) {
+    private static long acquire(Op op, Word word, long a, Waits waits) {
         while (true) {
-            long seen = await(op, word, a);
+            long seen = await(op, word, a, waits);
             if ((long) WORD.compareAndExchangeAcquire(word, seen, op.next(seen, a, 0)) == seen) {
                 return seen;
             }
         }
     }
 
-    private static long await(Op op, Word word, long a) {
+    private static long await(Op op, Word word, long a, Waits waits) {
         long seen = (long) WORD.getAcquire(word);
-        while (!op.ready(seen, a)) {
-            if (Thread.interrupted()) {
+        for (int tries = 0; !op.ready(seen, a); tries++) {
+            boolean nobody = waits.again(tries);
+            seen = (long) WORD.getAcquire(word);
+            if (nobody && !op.ready(seen, a)) {
                 throw new Stopped();
             }
-            Thread.yield();
-            seen = (long) WORD.getAcquire(word);
         }
         return seen;
     }

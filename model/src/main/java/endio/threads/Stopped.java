@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.threads;
 
-/** A thread of a {@link ThreadMachine} was interrupted while it waited: the run is given up. */
+/**
+ * A thread of a {@link ThreadMachine} waits for ever: nobody is left who could let it go on, or it was interrupted because
+ * the run is given up.
+ */
 public final class Stopped extends RuntimeException {
     Stopped() {
-        super("interrupted while waiting", null, false, false);
+        super("waits for ever", null, false, false);
     }
 }

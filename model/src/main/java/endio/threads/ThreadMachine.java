@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * between threads: events are kept by the thread that said them ({@link #said}), so that telling orders nothing.
  *
  * <p>{@link #choose} always takes the ordinary alternative. {@link #spawn} starts a daemon thread.
+ *
+ * <p>A machine that knows how many {@linkplain #run parts} will be played on it also knows when one of them waits for what
+ * nobody will do any more.
  */
 public final class ThreadMachine implements Machine {
 
@@ -39,9 +43,20 @@ public final class ThreadMachine implements Machine {
     private final ConcurrentHashMap<String, AtomicInteger> numbers = new ConcurrentHashMap<>();
     private final List<Runnable> looks = new ArrayList<>();
     private final StringBuilder outcome = new StringBuilder();
+    private final Waits waits;
 
     /** A machine with no threads but its callers'. */
     public ThreadMachine() {
+        this(0);
+    }
+
+    /**
+     * A machine for a few threads that start together.
+     *
+     * @param parts how often {@link #run} will be called by threads of their own; 0: nobody knows
+     */
+    public ThreadMachine(int parts) {
+        this.waits = new Waits(parts);
         this.local = ThreadLocal.withInitial(() -> {
             int id = threads.getAndIncrement();
             return new Local(new Context(id, ContextKind.TASK, "thread" + id));
@@ -51,6 +66,33 @@ public final class ThreadMachine implements Machine {
     /** What the calling thread has said so far, in order. */
     public List<Event> said() {
         return List.copyOf(local.get().said);
+    }
+
+    /**
+     * Plays one of the parts that this machine was made for, as a logical thread of its own: waits a moment for the others to
+     * be there, too, runs {@code body}, and is gone.
+     *
+     * @param thread its number, from 1
+     * @return what {@code body} returns
+     * @throws Stopped if it waits for what no other part can do any more
+     */
+    public <T> T run(int thread, ContextKind kind, String name, Supplier<T> body) {
+        waits.arrive();
+        try {
+            return as(thread, kind, name, body);
+        } finally {
+            waits.leave();
+        }
+    }
+
+    /** Runs {@code body} in the calling thread as the logical thread of this number. */
+    public <T> T as(int thread, ContextKind kind, String name, Supplier<T> body) {
+        local.set(new Local(new Context(thread, kind, name)));
+        try {
+            return body.get();
+        } finally {
+            local.remove();
+        }
     }
 
     /** Runs what {@link #atEnd} was given, in the calling thread, and returns the {@linkplain #outcome outcome}. */
@@ -71,7 +113,7 @@ public final class ThreadMachine implements Machine {
 
     @Override
     public long perform(Op op, Word cell, long a, long b) {
-        return Memory.perform(op, cell, a, b);
+        return Memory.perform(op, cell, a, b, waits);
     }
 
     @Override

@@ -1,3 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/** The model's races on real threads: JCStress tests of model code over {@link endio.threads.ThreadMachine}. */
+/**
+ * The races of the model on real threads: what runs them within a budget, and what came of it. JCStress is seen here and
+ * nowhere else.
+ */
 package endio.stress;

@@ -25,13 +25,13 @@ class TestListTest {
             list = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
         List<String> tests = stressTests();
-        assertThat(tests).hasSizeGreaterThanOrEqualTo(2);
-        assertThat(tests).allSatisfy(test -> assertThat(list).contains("endio.stress." + test));
+        assertThat(tests).hasSizeGreaterThan(40);
+        assertThat(tests).allSatisfy(test -> assertThat(list).contains("endio.stress.race." + test));
     }
 
     private List<String> stressTests() throws IOException, URISyntaxException {
-        URL here = InodeDioDoneTwice.class.getProtectionDomain().getCodeSource().getLocation();
-        Path sources = Path.of(here.toURI()).resolve("../../src/main/java/endio/stress").normalize();
+        URL here = Scene.class.getProtectionDomain().getCodeSource().getLocation();
+        Path sources = Path.of(here.toURI()).resolve("../../src/main/java/endio/stress/race").normalize();
         try (Stream<Path> files = Files.list(sources)) {
             return files.filter(TestListTest::isStressTest)
                     .map(file -> file.getFileName().toString().replace(".java", ""))

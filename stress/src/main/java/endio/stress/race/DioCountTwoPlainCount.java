@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.stress.race;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import endio.scenario.race.Race;
+import endio.scenario.race.Races;
+import endio.stress.Scene;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Description;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LL_Result;
+
+/** The race {@code dio-count-two@plain-count}, by what the explorer finds in it; TablesTest writes this file. */
+@JCStressTest
+@Description("dio-count-two@plain-count")
+@Outcome(id = "last, not last", expect = ACCEPTABLE,
+        desc = "As without the fault.")
+@Outcome(id = "not last, last", expect = ACCEPTABLE,
+        desc = "As without the fault.")
+@Outcome(id = "not last, not last", expect = FORBIDDEN,
+        desc = "The count is loaded and stored.")
+@Outcome(expect = FORBIDDEN, desc = "No execution that the explorer knows ends like this.")
+@State
+public class DioCountTwoPlainCount {
+    private static final Race RACE = Races.named("dio-count-two@plain-count");
+
+    private final Scene scene = new Scene(RACE, 2);
+
+    @Actor
+    public void part0(LL_Result r) {
+        r.r1 = scene.play(0);
+    }
+
+    @Actor
+    public void part1(LL_Result r) {
+        r.r2 = scene.play(1);
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.stress.race;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import endio.scenario.race.Race;
+import endio.scenario.race.Races;
+import endio.stress.Scene;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Description;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LLL_Result;
+
+/** The race {@code done-wq-two@winner-destroys-queue}, by what the explorer finds in it; TablesTest writes this file. */
+@JCStressTest
+@Description("done-wq-two@winner-destroys-queue")
+@Outcome(id = "creates and destroys, creates, a queue that is gone", expect = FORBIDDEN,
+        desc = "The test for having lost is turned round.")
+@Outcome(id = "creates and destroys, finds, a queue that is gone", expect = FORBIDDEN,
+        desc = "The test for having lost is turned round.")
+@Outcome(id = "creates, creates and destroys, a queue that is gone", expect = FORBIDDEN,
+        desc = "The test for having lost is turned round.")
+@Outcome(id = "finds, creates and destroys, a queue that is gone", expect = FORBIDDEN,
+        desc = "The test for having lost is turned round.")
+@Outcome(expect = FORBIDDEN, desc = "No execution that the explorer knows ends like this.")
+@State
+public class DoneWqTwoWinnerDestroysQueue {
+    private static final Race RACE = Races.named("done-wq-two@winner-destroys-queue");
+
+    private final Scene scene = new Scene(RACE, 2);
+
+    @Actor
+    public void part0(LLL_Result r) {
+        r.r1 = scene.play(0);
+    }
+
+    @Actor
+    public void part1(LLL_Result r) {
+        r.r2 = scene.play(1);
+    }
+
+    @Arbiter
+    public void end(LLL_Result r) {
+        r.r3 = scene.end();
+    }
+}
