@@ -24,28 +24,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 
 /**
- * Explores a number of scenarios within one budget of time. Each first gets a small even share, so that none keeps another
- * from being looked at; what is left is shared by those that were not done, again and again, as long as that gets them further.
+ * Explores a number of scenarios within one budget of time. They take turns: each explores for a moment and then lets the next
+ * one, so that none keeps another from being looked at, and what small ones leave over goes to the large ones.
  */
 final class Explorations {
-    private static final int FIRST_SHARE = 8;
-    private static final double WORTH_ANOTHER = 1.8;
+    private static final Duration TURN = Duration.ofMillis(200);
+    /** Of the budget, what is kept for writing down what was found. */
+    private static final int SPARED = 20;
 
     private final List<Entry> entries;
     private final List<Property> properties;
-    private final Duration budget;
-    private final int jobs;
     private final Progress progress;
     private final BooleanSupplier stop;
+    private final long end;
+    private final Semaphore turns;
     private final KernelNames names = new KernelNames();
-    private final Map<Entry, Result> results = new HashMap<>();
 
     /**
      * What came of one scenario.
@@ -57,88 +55,72 @@ final class Explorations {
     Explorations(List<Entry> entries, List<Property> properties, Duration budget, int jobs, Progress progress, BooleanSupplier stop) {
         this.entries = entries;
         this.properties = properties;
-        this.budget = budget;
-        this.jobs = jobs;
         this.progress = progress;
         this.stop = stop;
+        this.end = System.nanoTime() + budget.toNanos() - budget.toNanos() / SPARED;
+        // A fair one: whoever has waited longest is next.
+        this.turns = new Semaphore(jobs, true);
     }
 
     /** Explores, and returns what came of each in their order. */
     List<Result> run() {
-        long end = System.nanoTime() + budget.toNanos();
-        long share = budget.toNanos() * jobs / Math.max(1, entries.size()) / FIRST_SHARE;
-        List<Entry> open = entries;
-        ExecutorService workers = Executors.newFixedThreadPool(jobs, Explorations::worker);
+        Map<Entry, CompletableFuture<Result>> running = new HashMap<>();
+        for (Entry entry : entries) {
+            CompletableFuture<Result> result = new CompletableFuture<>();
+            running.put(entry, result);
+            Thread thread = new Thread(() -> result.complete(inTurn(entry)), "endio " + entry.id());
+            thread.setDaemon(true);
+            thread.start();
+        }
+        return entries.stream().map(e -> running.get(e).join()).toList();
+    }
+
+    private Result inTurn(Entry entry) {
+        turns.acquireUninterruptibly();
         try {
-            while (!open.isEmpty() && !stop.getAsBoolean()) {
-                round(open, share, end, workers);
-                open = open.stream().filter(e -> unfinished(results.get(e))).toList();
-                long next = open.isEmpty() ? 0 : (end - System.nanoTime()) * Math.min(jobs, open.size()) / open.size();
-                if (next < WORTH_ANOTHER * share) {
-                    break;
-                }
-                share = next;
-            }
+            return over() ? notRun(entry) : one(entry);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | AssertionError e) {
+            return fault(entry, e);
         } finally {
-            workers.shutdownNow();
-        }
-        return entries.stream().map(e -> results.getOrDefault(e, notRun(e))).toList();
-    }
-
-    private static Thread worker(Runnable work) {
-        Thread thread = new Thread(work, "endio-explore");
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    private void round(List<Entry> open, long share, long end, ExecutorService workers) {
-        Map<Entry, Future<Result>> running = new HashMap<>();
-        for (Entry entry : open) {
-            running.put(entry, workers.submit(() -> one(entry, Math.min(share, end - System.nanoTime()))));
-        }
-        for (Entry entry : open) {
-            try {
-                Result result = running.get(entry).get();
-                Result before = results.get(entry);
-                if (before == null || result.explored().reach() != Reach.NOT_RUN) {
-                    results.put(entry, result);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (ExecutionException e) {
-                throw new IllegalStateException(e.getCause());
-            }
+            turns.release();
         }
     }
 
-    private static boolean unfinished(Result result) {
-        return result.fault().isEmpty() && (result.explored().reach() == Reach.BUDGET || result.explored().reach() == Reach.NOT_RUN);
+    private boolean over() {
+        return stop.getAsBoolean() || System.nanoTime() - end >= 0;
     }
 
-    private Result one(Entry entry, long nanos) {
-        if (nanos <= 0 || stop.getAsBoolean()) {
-            return notRun(entry);
-        }
+    private Result one(Entry entry) {
         progress.begins(entry.id());
+        long[] waited = {0};
+        ExploreOptions options = ExploreOptions.DEFAULT.withProperties(properties).withMaxSteps(entry.scenario().maxSteps())
+                .withModelHash(entry.modelHash()).withStop(this::over).withProgress(TURN, p -> {
+                    progress.at(entry.id(), p.executions());
+                    waited[0] += letOthers();
+                });
         try {
-            ExploreOptions options = ExploreOptions.DEFAULT.withProperties(properties).withMaxSteps(entry.scenario().maxSteps())
-                    .withBudget(Duration.ofNanos(nanos)).withModelHash(entry.modelHash()).withStop(stop)
-                    .withProgress(Duration.ofMillis(100), p -> progress.at(entry.id(), p.executions()));
             Exploration exploration = Explorer.explore(entry.program(), options);
-            Result result = result(entry, exploration);
+            Result result = result(entry, exploration, exploration.elapsed().minusNanos(waited[0]));
             progress.ends(entry.id(), result.explored());
             return result;
         } catch (HiddenNondeterminism e) {
             return broken(entry, Notes.NONDETERMINISM, e);
         } catch (ModelError e) {
             return broken(entry, Notes.MODEL_ERROR, e);
-        } catch (RuntimeException | StackOverflowError | AssertionError e) {
-            return fault(entry, e);
         }
     }
 
-    private Result result(Entry entry, Exploration exploration) {
+    /** Gives up the turn and waits for the next one; returns how long that took in nanoseconds. */
+    private long letOthers() {
+        long begin = System.nanoTime();
+        if (turns.hasQueuedThreads()) {
+            turns.release();
+            turns.acquireUninterruptibly();
+        }
+        return System.nanoTime() - begin;
+    }
+
+    private Result result(Entry entry, Exploration exploration, Duration took) {
         List<FindingRecord> records = new ArrayList<>();
         for (Finding finding : exploration.findings()) {
             records.add(Recorder.record(entry, finding, Replay.run(entry.program(), finding.schedule(), properties), properties,
@@ -147,23 +129,24 @@ final class Explorations {
         SortedMap<String, Long> judged = new TreeMap<>(exploration.judged());
         judged.put(Finding.CRASH, exploration.traces());
         judged.put(Finding.DEADLOCK, exploration.traces());
-        return new Result(explored(entry, reach(exploration.verdict()), exploration, judged, records, ""), records, "");
+        return new Result(explored(entry, reach(exploration.verdict()), exploration, took, judged, records), records, "");
     }
 
-    private static Reach reach(Exploration.Verdict verdict) {
+    /** A search that was stopped because time was up has not been interrupted by anybody. */
+    private Reach reach(Exploration.Verdict verdict) {
         return switch (verdict) {
             case COMPLETE -> Reach.COMPLETE;
             case BOUNDED -> Reach.BOUNDED;
             case BUDGET -> Reach.BUDGET;
-            case INTERRUPTED -> Reach.INTERRUPTED;
+            case INTERRUPTED -> stop.getAsBoolean() ? Reach.INTERRUPTED : Reach.BUDGET;
         };
     }
 
-    private Explored explored(Entry entry, Reach reach, Exploration e, SortedMap<String, Long> judged, List<FindingRecord> records,
-            String why) {
+    private Explored explored(Entry entry, Reach reach, Exploration e, Duration took, SortedMap<String, Long> judged,
+            List<FindingRecord> records) {
         return new Explored(entry.scenario().id(), entry.scenario().family(), entry.scenario().title(), entry.generation().id(), reach,
-                e.traces(), e.blocked(), e.steps(), e.outcomes().size(), e.elapsed().toMillis(), checked(), judged, expected(entry),
-                found(records), why);
+                e.traces(), e.blocked(), e.steps(), e.outcomes().size(), took.toMillis(), checked(), judged, expected(entry),
+                found(records), "");
     }
 
     private List<String> checked() {
