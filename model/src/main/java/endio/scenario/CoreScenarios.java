@@ -7,7 +7,7 @@ import java.util.List;
 
 /** The core alone, on a file system that does nothing wrong because it does next to nothing. */
 public final class CoreScenarios implements Scenarios {
-    private static final String BEYOND = "protocol.md 1.7: the result is cut to i_size - offset, which is negative";
+    private static final String BEYOND = "the result is cut to i_size - offset, which is negative";
 
     @Override
     public List<Scenario> all() {

@@ -32,7 +32,7 @@ public final class DeferScenarios implements Scenarios {
                         .unwritten(0, 1).aioWrite(0, 1).actor(new Actor.Umount()).build(),
                 defer("defer-error", "the bio fails")
                         .unwritten(0, 1).errors(1).aioWrite(0, 1)
-                        .violates("V3_12", "protocol.md 2.7: end_io is not told of the error", "S23", "S24").build());
+                        .violates("V3_12", Hazard.NO_ERROR_TO_END_IO, "S23", "S24").build());
     }
 
     private static Scenario.Builder defer(String id, String title) {

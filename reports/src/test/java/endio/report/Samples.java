@@ -99,7 +99,7 @@ final class Samples {
                 .does("ext4_file_write", "UNLOCK", "inode#0.i_mutex", 1, 0)
                 .says("ext4_file_write", new RequestEvent.Return(0, -Errno.EIOCBQUEUED))
                 .violates("property", "request 0 was reported as successful (4096 bytes) before its unwritten block 0 was converted",
-                        "K1, protocol.md 2.9", 36, 29);
+                        "K1: an io_end has two owners", 36, 29);
     }
 
     static FindingRecord deadlock() {
@@ -150,7 +150,7 @@ final class Samples {
                 .in(0, "TASK", "task0").says("ext4_release_io_end", new IoEndEvent.IoEndFree(0))
                 .in(1, "TASK", "reader0").says("_ext4_get_block", new IoEndEvent.AioGet(1, 0))
                 .says("_ext4_get_block", new LogEvent.Crash("use after free: io_end#0 in _ext4_get_block"))
-                .violates("crash", "the kernel crashes: use after free: io_end#0 in _ext4_get_block", "K4, protocol.md 2.9", 3);
+                .violates("crash", "the kernel crashes: use after free: io_end#0 in _ext4_get_block", "K4: a reader looks at somebody else's io_end", 3);
     }
 
     /** 500 steps, of which almost all are somebody else's. */
@@ -199,7 +199,7 @@ final class Samples {
         List<Explored> explorations = List.of(
                 explored("ext4-aio-unwritten", "V3_11", Reach.COMPLETE, 1234, Map.of("S1", 1234L, "S4", 1234L), checked, List.of(), List.of(), ""),
                 explored("ext4-aio-unwritten", "V3_12", Reach.COMPLETE, 2345, Map.of("S1", 2345L, "S4", 2345L), checked,
-                        List.of(new Expected("S1", "K1, protocol.md 2.9")), List.of(k1), ""),
+                        List.of(new Expected("S1", "K1: an io_end has two owners")), List.of(k1), ""),
                 explored("two-bios", "V3_11", Reach.COMPLETE, 88, Map.of("S4", 88L), checked, List.of(), List.of(), ""),
                 explored("two-bios", "V3_12", Reach.BUDGET, 1_234_567, Map.of("S4", 1_234_567L), checked, List.of(), List.of(surprise), ""),
                 explored("truncate-beside", "V3_11", Reach.COMPLETE, 9000, Map.of("S29", 18000L), checked,
