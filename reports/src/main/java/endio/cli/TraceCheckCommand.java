@@ -62,6 +62,9 @@ final class TraceCheckCommand implements Callable<Integer> {
     @Option(names = "--unknown-fields", description = "accept fields of events that are not understood")
     boolean unknownFields;
 
+    @Option(names = "--part", description = "the input is a part of a recording: it needs no header, and may have fewer events than that tells of")
+    boolean part;
+
     @Option(names = "--grace", paramLabel = "TIME", defaultValue = "100ms", converter = Common.Time.class,
             description = "what is due so long before the end of a recording and has not happened never will (default: ${DEFAULT-VALUE})")
     Duration grace = Duration.ofMillis(100);
@@ -129,7 +132,7 @@ final class TraceCheckCommand implements Callable<Integer> {
     }
 
     private TraceReport read(String file) {
-        TraceCheck check = new TraceCheck(new TraceCheck.Options(grace.toNanos(), unknownFields,
+        TraceCheck check = new TraceCheck(new TraceCheck.Options(grace.toNanos(), unknownFields, part,
                 requests || output.json ? MOST_LISTED : 0));
         try (InputStream in = file.equals(STDIN) ? System.in : Files.newInputStream(Path.of(file))) {
             return check.check(in, file.equals(STDIN) ? "stdin" : file);

@@ -76,7 +76,7 @@ final class Completions {
             return;
         }
         long address = f.address("struct");
-        Traced r = recording.ofWork(address, engine);
+        Traced r = recording.ofQueuedWork(address, engine, where);
         if (r == null) {
             return;
         }
@@ -119,9 +119,11 @@ final class Completions {
         }
         Traced r = recording.works.get(address);
         r = r == null || r.engine != engine ? recording.ofWork(address, engine) : r;
+        recording.task(line).completes(r);
         if (r == null) {
             return;
         }
+        recording.task(line).completing = null;
         Context where = recording.contexts.of(line);
         recording.works.put(address, r);
         recording.task(line).working = r;
@@ -138,6 +140,7 @@ final class Completions {
     void ran(TraceLine line, long address, Context where) {
         recording.contexts.workEnded(line);
         Task task = recording.task(line);
+        task.foreign = false;
         Traced r = recording.works.get(address);
         if (r == null || task.working != r) {
             return;
@@ -166,6 +169,7 @@ final class Completions {
     void completes(TraceLine line, Fields f, Context at, Engine engine) {
         Traced r = recording.dios.get(f.address("dio"));
         if (r == null || r.engine != engine) {
+            recording.task(line).completes(null);
             return;
         }
         Context where = at;
@@ -183,9 +187,7 @@ final class Completions {
         }
         r.completer = where;
         r.completing++;
-        Task task = recording.task(line);
-        task.completing = r;
-        task.last = r;
+        recording.task(line).completes(r);
         recording.use(r, line, where);
         boolean iomap = engine == Engine.IOMAP;
         recording.say(r, line, where, new Gathered(r.req, r.req, f.number(iomap ? "size" : "result", 0), 0,

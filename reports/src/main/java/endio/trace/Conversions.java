@@ -57,7 +57,7 @@ final class Conversions {
                 found = r;
             }
         }
-        if (found == null) {
+        if (found == null && !task.foreign) {
             found = recording.latest(r -> r.inode.address == inode && r.unwritten);
         }
         begins(line, where, found, found == null ? 0 : found.off, found == null ? 0 : found.bytes());
@@ -127,6 +127,9 @@ final class Conversions {
     /** What this task completes if that has the range, or else the latest request that has it. */
     private @Nullable Traced find(TraceLine line, long inode, long off, long bytes, String fs) {
         Task task = recording.task(line);
+        if (task.foreign) {
+            return null;
+        }
         for (Traced r : new Traced[] {task.completing, task.working, task.submitting.peek(), task.last}) {
             if (r != null && fits(r, inode, off, bytes, fs)) {
                 return r;

@@ -5,17 +5,20 @@ import endio.event.Context;
 import endio.trace.Vocabulary.Known;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads a recording line by line and tells its events to a {@link Recording}. What cannot be read is a {@linkplain Problems
  * problem} and never an exception.
  */
 final class FtraceReader {
+    private static final Pattern COUNTS = Pattern.compile("(?:entries-written: | us, #)(\\d{1,18})/(\\d{1,18})");
     private static final int SHORTEST_KERNEL_ADDRESS = 16;
 
     private final Recording recording;
     private final Problems problems;
-    private final boolean unknownFields;
+    private final TraceCheck.Options options;
     private final Submissions submissions;
     private final Completions completions;
     private final Conversions conversions;
@@ -30,12 +33,14 @@ final class FtraceReader {
     private long firstNanos = -1;
     private long lastNanos = -1;
     private boolean stopped;
+    private int blank;
+    /** Events that the header says are there, -1 if it does not. */
+    private long promised = -1;
 
-    /** @param unknownFields events may have fields that are not in the vocabulary */
-    FtraceReader(Recording recording, Problems problems, boolean unknownFields) {
+    FtraceReader(Recording recording, Problems problems, TraceCheck.Options options) {
         this.recording = recording;
         this.problems = problems;
-        this.unknownFields = unknownFields;
+        this.options = options;
         submissions = new Submissions(recording);
         completions = new Completions(recording, submissions);
         conversions = new Conversions(recording);
@@ -48,7 +53,11 @@ final class FtraceReader {
         if (stopped) {
             return;
         }
-        if (text.isBlank() || note(number, text)) {
+        if (text.isBlank()) {
+            blank = blank == 0 ? number : blank;
+            return;
+        }
+        if (note(number, text)) {
             return;
         }
         TraceLine line = LineParser.parse(number, text);
@@ -59,9 +68,13 @@ final class FtraceReader {
             }
             return;
         }
-        if (!header && events == 0) {
+        if (!header && events == 0 && !options.part()) {
             problems.add(number, "no header before the first event: what was lost before it is not known");
         }
+        if (blank > 0 && events > 0) {
+            problems.add(blank, "an empty line among the events");
+        }
+        blank = 0;
         events++;
         if (firstNanos < 0) {
             firstNanos = line.nanos();
@@ -104,17 +117,20 @@ final class FtraceReader {
         return traceCmd;
     }
 
-    /** {@code entries-in-buffer/entries-written: 103/250}: the oldest events were overwritten. */
+    /** {@code entries-in-buffer/entries-written: 103/250}, or {@code #103/250}: the oldest events were overwritten. */
     private void overrun(String text) {
-        int at = text.indexOf("entries-written: ");
-        int slash = text.indexOf('/', at);
-        if (at >= 0 && slash > at) {
-            long in = Fields.toNumber(text.substring(at + 17, slash).trim(), 0);
-            int end = slash + 1;
-            while (end < text.length() && Character.isDigit(text.charAt(end))) {
-                end++;
-            }
-            lost += Math.max(0, Fields.toNumber(text.substring(slash + 1, end), 0) - in);
+        Matcher counts = COUNTS.matcher(text);
+        if (counts.find()) {
+            promised = Fields.toNumber(counts.group(1), 0);
+            lost += Math.max(0, Fields.toNumber(counts.group(2), 0) - promised);
+        }
+    }
+
+    /** The input is over. */
+    void end() {
+        if (promised >= 0 && promised != events && !stopped && !options.part()) {
+            problems.add(0, "the header tells of " + promised + " events, and " + events + " are here: "
+                    + (events < promised ? "lines are missing" : "there are lines of something else"));
         }
     }
 
@@ -127,6 +143,9 @@ final class FtraceReader {
     private void event(TraceLine line) {
         String name = line.event();
         Context where = recording.contexts.of(line);
+        if (name.startsWith("sys_e") || name.equals("tracing_mark_write") || name.equals("generic_shutdown_super")) {
+            recording.task(line).known = true;
+        }
         Known known = Vocabulary.get().event(name);
         if (known == null) {
             if (name.startsWith("sys_exit_truncate")) {
@@ -160,7 +179,7 @@ final class FtraceReader {
                 problems.add(line.number(), known.name() + ": the address " + field + "=" + value + " is cut");
                 return false;
             }
-            if (!unknownFields && !known.fields().contains(field)) {
+            if (!options.unknownFields() && !known.fields().contains(field)) {
                 problems.add(line.number(), known.name() + " has a field " + field + " that is not known here");
             }
         }

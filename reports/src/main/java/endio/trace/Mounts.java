@@ -89,6 +89,9 @@ final class Mounts {
             task.lost = true;
             return;
         }
+        if (task.unmounting == null && (!task.known || !task.submitting.isEmpty())) {
+            return; // perhaps one that lost the race to be published, of which the creation is not recorded
+        }
         TracedSuper sb = recording.sb(name.substring(QUEUE_PREFIX.length()));
         task.destroying = sb;
         tell(sb, line, where, new WqDestroy(sb.wq));

@@ -12,6 +12,7 @@ import endio.event.ObjectId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,7 +29,6 @@ final class Recording {
     /** Entries of objects that have died are kept, to recognise their use, up to about this number. */
     private static final int MOST_DEAD = 1 << 16;
     private static final int WORK_IN_DIO = 512;
-    private static final int ALIGNMENT = 8;
 
     /** A kiocb of the AIO core. */
     static final class Iocb {
@@ -56,9 +56,13 @@ final class Recording {
     /** What a task is doing. */
     static final class Task {
         final Deque<Traced> submitting = new ArrayDeque<>();
+        /** It was seen outside of any submission, so that it is known whether it is in one. */
+        boolean known;
         @Nullable Traced working;
         @Nullable Traced completing;
         @Nullable Traced last;
+        /** It completes a request of which the beginning was not recorded. */
+        boolean foreign;
         @Nullable TracedWait wait;
         @Nullable TracedInode removing;
         /** In a system call or a file system's function that removes blocks, with the first byte to go, or -1. */
@@ -71,6 +75,13 @@ final class Recording {
         @Nullable TracedSuper destroying;
         @Nullable TracedSuper unmounting;
         boolean putSuperTold;
+
+        /** What it does from here on is done for this request, or for one that is not known. */
+        void completes(@Nullable Traced r) {
+            foreign = r == null;
+            completing = r;
+            last = r;
+        }
     }
 
     final Contexts contexts = new Contexts();
@@ -87,6 +98,9 @@ final class Recording {
     /** Names of the events that were there. */
     final Set<String> seen = new LinkedHashSet<>();
     private final RecordingEnd end;
+    /** Where a work item may lie in its dio: 6.1, 6.12 and 6.12 with PREEMPT_RT, until another one is seen. */
+    private final Map<Engine, List<Integer>> offsets = new EnumMap<>(Map.of(Engine.IOMAP, List.of(64), Engine.LEGACY,
+            List.of(112, 120, 144)));
 
     private int at;
     int requests;
@@ -198,7 +212,7 @@ final class Recording {
     /** The request whose dio holds the work item at {@code address}, or null. */
     @Nullable Traced ofWork(long address, Engine engine) {
         Traced dead = null;
-        for (long offset = ALIGNMENT; offset <= WORK_IN_DIO; offset += ALIGNMENT) {
+        for (int offset : offsets.get(engine)) {
             Traced r = dios.get(address - offset);
             if (r != null && r.engine == engine) {
                 if (!r.freed) {
@@ -208,6 +222,26 @@ final class Recording {
             }
         }
         return dead;
+    }
+
+    /**
+     * The same where a bio's end queues it: a kernel of which the place of the work item in the dio is not known shows it, as the
+     * dio is that of the bio which this context has just ended.
+     */
+    @Nullable Traced ofQueuedWork(long address, Engine engine, Context where) {
+        Traced r = ofWork(address, engine);
+        if (r != null) {
+            return r;
+        }
+        for (Traced other : open) {
+            long offset = address - other.address;
+            if (other.engine == engine && other.refs == 0 && other.completer != null && other.completer.equals(where)
+                    && other.completing == 0 && !other.worked && offset > 0 && offset <= WORK_IN_DIO) {
+                offsets.put(engine, List.of((int) offset));
+                return other;
+            }
+        }
+        return null;
     }
 
     /** The latest request that fits, first among those under way, then among those that are just over. */

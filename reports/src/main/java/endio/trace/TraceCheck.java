@@ -54,11 +54,12 @@ public final class TraceCheck {
      *
      * @param graceNanos a request whose bios have all ended should be over so long before the end of the recording
      * @param unknownFields events may have fields that are not understood
+     * @param part the input is a part of a recording: it needs no header, and may have fewer events than that tells of
      * @param requests how many requests to list in the report
      */
-    public record Options(long graceNanos, boolean unknownFields, int requests) {
-        /** A tenth of a second, no unknown fields, a list of a thousand requests. */
-        public static final Options DEFAULT = new Options(100_000_000L, false, 1000);
+    public record Options(long graceNanos, boolean unknownFields, boolean part, int requests) {
+        /** A tenth of a second, no unknown fields, a whole recording, a list of a thousand requests. */
+        public static final Options DEFAULT = new Options(100_000_000L, false, false, 1000);
     }
 
     public TraceCheck(Options options) {
@@ -100,8 +101,9 @@ public final class TraceCheck {
             }
         });
         seen = recording.seen;
-        FtraceReader reader = new FtraceReader(recording, problems, options.unknownFields());
+        FtraceReader reader = new FtraceReader(recording, problems, options);
         int lines = read(in, reader, problems);
+        reader.end();
         recording.end(reader.lastNanos() - options.graceNanos());
         if (lines == 0) {
             problems.add(0, "the input is empty");

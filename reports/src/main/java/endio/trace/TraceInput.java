@@ -61,7 +61,7 @@ final class TraceInput {
                 next = 0;
                 if (filled <= 0) {
                     filled = 0;
-                    lastWasWhole = !any;
+                    lastWasWhole &= !any;
                     return any ? text(length) : null;
                 }
             }

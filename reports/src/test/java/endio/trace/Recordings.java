@@ -61,9 +61,18 @@ final class Recordings {
         return check(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
+    static TraceReport checkPart(List<String> lines) {
+        return check((String.join("\n", lines) + "\n").getBytes(StandardCharsets.ISO_8859_1),
+                new TraceCheck.Options(100_000_000L, false, true, 1000));
+    }
+
     static TraceReport check(byte[] bytes) {
+        return check(bytes, TraceCheck.Options.DEFAULT);
+    }
+
+    private static TraceReport check(byte[] bytes, TraceCheck.Options options) {
         try {
-            return new TraceCheck(TraceCheck.Options.DEFAULT).check(new ByteArrayInputStream(bytes), "test");
+            return new TraceCheck(options).check(new ByteArrayInputStream(bytes), "test");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

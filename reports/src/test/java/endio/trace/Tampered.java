@@ -127,7 +127,7 @@ final class Tampered {
         return lines.get(at(event, n)).substring(stamp.end());
     }
 
-    /** The lines, with time stamps that grow. */
+    /** The lines, with time stamps that grow and a header that counts them. */
     List<String> lines() {
         List<String> stamps = new ArrayList<>();
         for (String line : lines) {
@@ -141,10 +141,11 @@ final class Tampered {
                 micro++;
             }
         }
+        long stamped = stamps.stream().filter(stamp -> !stamp.isEmpty()).count();
         List<String> retimed = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             if (stamps.get(i).isEmpty()) {
-                retimed.add(lines.get(i));
+                retimed.add(lines.get(i).replaceFirst("\\d+/\\d+   #P", stamped + "/" + stamped + "   #P"));
             } else {
                 long micro = micros.pollFirst();
                 String text = micro / 1_000_000 + "." + String.format("%06d", micro % 1_000_000);
