@@ -91,7 +91,7 @@ final class Completions {
         if (queue.startsWith(QUEUE_PREFIX)) {
             TracedSuper sb = recording.sb(queue.substring(QUEUE_PREFIX.length()));
             if (r.inode.sb != sb) {
-                sb.mount.forEach(told -> r.told.add(told));
+                sb.lately().forEach(told -> r.told.add(told));
                 r.told.sort((a, b) -> Integer.compare(a.at(), b.at()));
                 r.inode.sb = sb;
             }

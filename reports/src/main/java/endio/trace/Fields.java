@@ -86,6 +86,9 @@ final class Fields {
     }
 
     static long toNumber(String text, long otherwise) {
+        if (text.isEmpty()) {
+            return otherwise;
+        }
         try {
             if (text.startsWith("0x")) {
                 return Long.parseUnsignedLong(text, 2, text.length(), 16);

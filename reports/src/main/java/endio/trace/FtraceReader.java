@@ -88,6 +88,10 @@ final class FtraceReader {
 
     /** A line that is no event: header, lost events, start of a processor's buffer. */
     private boolean note(int number, String text) {
+        char c = text.charAt(0);
+        if (c != '#' && c != 'C' && c != 'c' && c != 'v' && !text.endsWith("]")) {
+            return false;
+        }
         boolean lostHere = text.contains("[LOST ") && text.contains("EVENTS]") || text.contains("EVENTS DROPPED]");
         if (lostHere && text.trim().startsWith("CPU:")) {
             long count = Fields.toNumber(text.replaceAll("\\D+", " ").trim().replaceAll("^\\d+ ?", ""), 0);
@@ -101,7 +105,7 @@ final class FtraceReader {
             }
             return true;
         }
-        boolean traceCmd = text.startsWith("cpus=") || text.startsWith("version = ") || text.matches("CPU \\d+ is empty");
+        boolean traceCmd = text.startsWith("cpus=") || text.startsWith("version = ") || text.startsWith("CPU ") && text.endsWith(" is empty");
         boolean first = text.startsWith("# tracer:") || text.startsWith("cpus=");
         if (first && events > 0) {
             problems.add(number, "a second header: more than one trace in one input; give them one by one");
@@ -256,8 +260,16 @@ final class FtraceReader {
 
     /** {@code work struct ffff888008074500: function NAME}. */
     private static long work(String args) {
-        String[] words = args.split("[ :]+", 4);
-        return words.length > 2 ? Fields.toAddress(words[2]) : 0;
+        int from = args.indexOf("struct ");
+        if (from < 0) {
+            return 0;
+        }
+        int at = from + "struct ".length();
+        int end = at;
+        while (end < args.length() && args.charAt(end) != ':' && args.charAt(end) != ' ') {
+            end++;
+        }
+        return Fields.toAddress(args.substring(at, end));
     }
 
     private static String function(String args) {

@@ -58,7 +58,7 @@ final class Submissions {
         recording.begin(r);
         recording.task(line).submitting.push(r);
         if (inode.sb != null) {
-            inode.sb.mount.forEach(told -> recording.add(r, told));
+            inode.sb.lately().forEach(told -> recording.add(r, told));
         }
         if (inode.removal != null) {
             recording.add(r, inode.removal);

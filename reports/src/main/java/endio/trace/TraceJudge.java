@@ -2,7 +2,6 @@
 package endio.trace;
 
 import endio.event.BioEvent.BioSubmit;
-import endio.event.Event;
 import endio.property.Ending;
 import endio.property.Judge;
 import endio.property.Monitor;
@@ -24,26 +23,16 @@ final class TraceJudge implements Judge {
         this.told = told;
     }
 
+    /** @param told the events that the property hears, in their order */
     static TraceJudge judge(Property property, List<Told> told, Ending ending) {
         TraceJudge judge = new TraceJudge(property.id(), told);
         Monitor monitor = property.monitor();
         for (Told each : told) {
-            if (hears(property, each.event())) {
-                monitor.on(each.at(), each.where(), each.event(), judge);
-            }
+            monitor.on(each.at(), each.where(), each.event(), judge);
         }
         judge.ended = true;
         monitor.end(ending, judge);
         return judge;
-    }
-
-    private static boolean hears(Property property, Event event) {
-        for (Class<? extends Event> kind : property.hears()) {
-            if (kind.isInstance(event)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     @Override

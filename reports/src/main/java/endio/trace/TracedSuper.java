@@ -10,6 +10,8 @@ final class TracedSuper {
     /** Events of works and conversions that are over by far are dropped from here on. */
     private static final int MOST = 20_000;
 
+    private static final int LATELY = 8;
+
     /** {@code s_id}: the device's name. */
     final String id;
     long address;
@@ -30,6 +32,11 @@ final class TracedSuper {
     void mount(Told told) {
         mount.add(told);
         work(told);
+    }
+
+    /** What a request has to know of its mount before it began: the last of its events. */
+    List<Told> lately() {
+        return mount.subList(Math.max(0, mount.size() - LATELY), mount.size());
     }
 
     /** The same of something that is known later than it happened. */
