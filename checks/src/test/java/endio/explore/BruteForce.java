@@ -22,15 +22,17 @@ final class BruteForce {
     private final Map<String, Long> outcomes = new TreeMap<>();
     private final Set<String> seen = new HashSet<>();
     private final int limit;
+    private final boolean commuting;
 
-    private BruteForce(SmallProgram program, int limit) {
+    private BruteForce(SmallProgram program, boolean commuting, int limit) {
         this.program = program;
+        this.commuting = commuting;
         this.limit = limit;
     }
 
     /** How many traces end with each outcome; empty if there are more than {@code limit} states. */
-    static Map<String, Long> outcomes(SmallProgram program, int limit) {
-        BruteForce all = new BruteForce(program, limit);
+    static Map<String, Long> outcomes(SmallProgram program, boolean commuting, int limit) {
+        BruteForce all = new BruteForce(program, commuting, limit);
         return all.run() ? all.outcomes : Map.of();
     }
 
@@ -126,13 +128,16 @@ final class BruteForce {
             next.value[i.cell()] = i.op().next(before, i.a(), i.b());
         }
         List<Set<String>> layers = next.layers.get(i.cell());
-        String access = (reads ? "r" : "w") + t + "." + state.returned.get(t).size();
-        if (!layers.isEmpty() && reads && layers.get(layers.size() - 1).iterator().next().startsWith("r")) {
+        boolean unused = commuting && SmallProgram.resultUnused(i.op());
+        String kind = reads ? "read" : unused ? i.op().name() : "w";
+        String access = kind + " " + t + "." + state.returned.get(t).size();
+        if (!layers.isEmpty() && (reads || unused)
+                && layers.get(layers.size() - 1).iterator().next().startsWith(kind + " ")) {
             layers.get(layers.size() - 1).add(access);
         } else {
             layers.add(new java.util.TreeSet<>(Set.of(access)));
         }
-        return after(next, t, before);
+        return after(next, t, unused ? 0 : before);
     }
 
     private State after(State state, int t, long result) {

@@ -47,8 +47,13 @@ record SmallProgram(int cells, List<List<Instruction>> threads) {
         return threads.stream().flatMap(List::stream).noneMatch(i -> i.what() == Do.SPAWN && i.cell() == thread);
     }
 
-    /** The same as a program for a machine. */
-    Program program() {
+    /** Whether nobody uses what it returns, so that it commutes with its like. */
+    static boolean resultUnused(Op op) {
+        return op == Op.ADD || op == Op.OR || op == Op.AND;
+    }
+
+    /** The same as a program for a machine; {@code commuting}: it does not look at results that nobody uses. */
+    Program program(boolean commuting) {
         return m -> {
             ObjectId memory = new ObjectId("memory", 0);
             Word[] x = new Word[cells];
@@ -59,7 +64,7 @@ record SmallProgram(int cells, List<List<Instruction>> threads) {
             threads.forEach(t -> returned.add(new ArrayList<>()));
             for (int t = 0; t < threads.size(); t++) {
                 if (startsByItself(t)) {
-                    start(m, t, x, returned);
+                    start(m, t, x, returned, commuting);
                 }
             }
             m.atEnd(() -> {
@@ -71,17 +76,20 @@ record SmallProgram(int cells, List<List<Instruction>> threads) {
         };
     }
 
-    private void start(Machine m, int thread, Word[] x, List<List<Long>> returned) {
+    private void start(Machine m, int thread, Word[] x, List<List<Long>> returned, boolean commuting) {
         m.spawn(ContextKind.TASK, "t" + thread, () -> {
             List<Long> mine = returned.get(thread);
             long sum = 0;
             for (Instruction i : threads.get(thread)) {
                 if (i.runs(sum)) {
                     long result = switch (i.what()) {
-                        case OPERATION -> m.perform(i.op(), x[i.cell()], i.a(), i.b());
+                        case OPERATION -> {
+                            long before = m.perform(i.op(), x[i.cell()], i.a(), i.b());
+                            yield commuting && resultUnused(i.op()) ? 0 : before;
+                        }
                         case CHOOSE -> m.choose("any", i.cell());
                         case SPAWN -> {
-                            start(m, i.cell(), x, returned);
+                            start(m, i.cell(), x, returned, commuting);
                             yield 0;
                         }
                         case BUG -> throw new KernelBug("bug");
