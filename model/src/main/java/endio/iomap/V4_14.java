@@ -47,6 +47,7 @@ public class V4_14 extends V4_15 {
     @Override
     protected int notBlk(IomapDio dio, IomapIter iomi) {
         dio.waitForCompletion.store(1);
+        iomi.waitForCompletion = true;
         return 0;
     }
 

@@ -311,6 +311,9 @@ public class V4_15 extends Completion {
         if (ret < 0) {
             iomapDioSetError(dio, ret);
         }
+        if (announcesWait(dio, iomi)) {
+            kernel().say(new DioEvent.WaiterSet(dio.number()));
+        }
         if (!decAndTest(dio)) {
             if (!mustWait(dio, iomi)) {
                 return -Errno.EIOCBQUEUED;
@@ -318,6 +321,11 @@ public class V4_15 extends Completion {
             await(dio);
         }
         return iomapDioComplete(dio);
+    }
+
+    /** Whether the submitter will wait if it is not the last, for the event; nothing is read. */
+    protected boolean announcesWait(IomapDio dio, IomapIter iomi) {
+        return iomi.waitForCompletion || dio.iocb.sync();
     }
 
     /** Whether the submitter waits: asked of the iocb after the drop, when an asynchronous one may have been freed. */

@@ -4,8 +4,11 @@ package endio.property;
 import endio.event.Context;
 import endio.event.ContextKind;
 import endio.event.DioEvent.Ref;
+import endio.event.DioEvent.WaiterClear;
+import endio.event.DioEvent.WaiterSet;
 import endio.event.DioEvent.Wake;
 import endio.event.Event;
+import endio.event.IomapEvent.CallerStart;
 import endio.event.MemoryEvent.Free;
 import endio.event.MemoryEvent.Use;
 import endio.event.ObjectId;
@@ -17,18 +20,23 @@ import java.util.TreeSet;
 
 /**
  * S12. When the count is zero the thread that dropped it owns the dio, and may hand it on: to the worker that its
- * queue_work starts, or to the submitter that it wakes. The earlier owner may be overtaken from then on. A worker
- * touches the item, and so the dio that it lies in, just before it calls the item's function.
+ * queue_work starts, or to the submitter that it wakes, or to the issuer that it asks. The earlier owner may be
+ * overtaken from then on. A worker touches the item, and so the dio that it lies in, just before it calls the item's
+ * function. A submitter that has said that it waits, as iomap's does before it drops, owns the dio beside whoever drops
+ * last, and alone once it is taken off as the waiter.
  */
 final class DioUseAfterFree extends LedgerMonitor {
     static final Property S12 = Rule.onLedger("S12", "no-use-after-free-dio",
             "Nobody uses a dio after it is freed; nor, once its last reference is dropped, unless it owns it; nor"
             + " after its work has started, except the worker.",
-            Needs.OBJECT_ORDER, DioUseAfterFree::new, Use.class, Free.class, Ref.class, Wake.class);
+            Needs.OBJECT_ORDER, DioUseAfterFree::new, Use.class, Free.class, Ref.class, Wake.class, WaiterSet.class,
+            WaiterClear.class, CallerStart.class);
 
     private static final class Dio {
         final Uses uses = new Uses();
         final Set<Integer> owners = new TreeSet<>();
+        /** Who waits for it, -1 nobody. */
+        int waiting = -1;
         int owned = -1;
         String since = "";
         int freed = -1;
@@ -44,6 +52,12 @@ final class DioUseAfterFree extends LedgerMonitor {
             use(at, where, e.object().number(), judge);
         } else if (event instanceof Ref e && e.to() == 0) {
             own(at, where.thread(), e.dio(), "the last reference was dropped", judge);
+        } else if (event instanceof WaiterSet e) {
+            dio(e.dio()).waiting = where.thread();
+        } else if (event instanceof WaiterClear e) {
+            cleared(at, where.thread(), e.dio(), judge);
+        } else if (event instanceof CallerStart e) {
+            own(at, where.thread(), ledger.request(e.req()).dio, "its issuer was asked", judge);
         } else if (event instanceof WorkStart e && e.dio() >= 0) {
             own(at, where.thread(), e.dio(), "its work was started", judge);
         } else if (event instanceof Wake e && ledger.request(e.req()).submitter != null) {
@@ -89,14 +103,32 @@ final class DioUseAfterFree extends LedgerMonitor {
         });
     }
 
+    /** The waiter is taken off: by itself, which changes nothing, or by who leaves the dio to it. */
+    private void cleared(int at, int thread, int number, Judge judge) {
+        int waiting = dio(number).waiting;
+        dio(number).waiting = -1;
+        if (waiting >= 0 && waiting != thread) {
+            own(at, waiting, number, "its waiter was taken off", judge);
+        }
+    }
+
     private void own(int at, int thread, int number, String since, Judge judge) {
         Dio dio = dio(number);
-        dio.uses.allBefore(at, thread, "dio#" + number + " may be used after " + since + ".", judge);
+        Set<Integer> owners = owners(thread, dio);
+        dio.uses.allBefore(at, owners, "dio#" + number + " may be used after " + since + ".", judge);
         dio.owners.clear();
-        dio.owners.add(thread);
+        dio.owners.addAll(owners);
         dio.owned = at;
         dio.starting = -1;
         dio.since = since;
+    }
+
+    private static Set<Integer> owners(int thread, Dio dio) {
+        Set<Integer> owners = new TreeSet<>(Set.of(thread));
+        if (dio.waiting >= 0) {
+            owners.add(dio.waiting);
+        }
+        return owners;
     }
 
     private Dio dio(int number) {

@@ -2,6 +2,7 @@
 package endio.property;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Where each thread used an object last; whatever comes after that comes after all its uses. */
@@ -14,8 +15,13 @@ final class Uses {
 
     /** Every use so far by a thread other than {@code thread} has to come before {@code at}. */
     void allBefore(int at, int thread, String sentence, Judge judge) {
+        allBefore(at, Set.of(thread), sentence, judge);
+    }
+
+    /** Every use so far by a thread that is none of {@code threads} has to come before {@code at}. */
+    void allBefore(int at, Set<Integer> threads, String sentence, Judge judge) {
         last.forEach((other, use) -> {
-            if (other != thread && !judge.before(use, at)) {
+            if (!threads.contains(other) && !judge.before(use, at)) {
                 judge.violated(sentence, use, at);
             }
         });
