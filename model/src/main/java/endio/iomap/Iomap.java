@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.iomap;
 
+import endio.event.MappingEvent;
 import endio.vfs.BlockDevice;
+import endio.vfs.Inode;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -63,6 +65,26 @@ public final class Iomap {
     /** {@code iomap_sector}: the sector of 512 bytes where the byte at {@code pos} of the file lies. */
     public long sector(long pos) {
         return (addr + pos - offset) >> 9;
+    }
+
+    /**
+     * This answer in the words of a mapping call that counts in blocks, for whoever asks what a request met.
+     *
+     * @param pos first byte asked for
+     * @param bytes length asked for
+     * @param write whether it was asked on behalf of a write
+     */
+    public MappingEvent.GetBlock asBlocks(int req, Inode inode, long pos, long bytes, boolean write, int ret) {
+        long lblk = pos >> inode.blkbits();
+        long want = ((pos + bytes + inode.blockSize() - 1) >> inode.blkbits()) - lblk;
+        if (ret != 0) {
+            return new MappingEvent.GetBlock(req, lblk, want, write, ret, 0, false, false, false, false, false, -1);
+        }
+        long len = (Math.min(pos + bytes, offset + length) + inode.blockSize() - 1 >> inode.blkbits()) - lblk;
+        boolean mapped = type == Type.MAPPED || type == Type.UNWRITTEN && write;
+        long pblk = addr < 0 ? -1 : addr + ((lblk << inode.blkbits()) - offset) >> inode.blkbits();
+        return new MappingEvent.GetBlock(req, lblk, want, write, 0, len, mapped, flags.contains(Flag.NEW),
+                type == Type.UNWRITTEN, false, false, pblk);
     }
 
     /** {@code memset(iomap, 0)}. */

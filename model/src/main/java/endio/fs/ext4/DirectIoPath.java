@@ -161,6 +161,18 @@ public abstract class DirectIoPath extends Writeback implements FileSystem {
         return (iocb, off, size, priv, ret, async) -> endIoDio(inode, iocb, off, size, priv, ret, async);
     }
 
+    /**
+     * {@code ext4_file_dio_write} (fs/ext4/file.c) with {@code __generic_file_aio_write}: takes {@code i_mutex} and leaves
+     * the hint.
+     */
+    protected long fileDioWrite(Kiocb iocb, Ext4Inode inode, List<IoVec> iov, long offset, boolean overwrite) {
+        inode.lock(iocb.req());
+        iocb.priv().store(new Overwrite(overwrite));
+        long ret = directIo(true, iocb, inode, iov, offset);
+        inode.unlock(iocb.req());
+        return ret;
+    }
+
     /** {@code ext4_direct_IO}: for a file with extents. The caller of a write holds {@code i_mutex}. */
     @Override
     public long directIo(boolean write, Kiocb iocb, Inode inode, List<IoVec> iov, long offset) {

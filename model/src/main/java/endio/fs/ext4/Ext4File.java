@@ -32,7 +32,7 @@ public final class Ext4File {
     }
 
     /**
-     * {@code ext4_file_dio_write} with {@code __generic_file_aio_write}: takes {@code i_mutex} and leaves the hint.
+     * A direct write from its system call on.
      *
      * @param offset first byte
      * @param overwrite the caller found all blocks written; only with {@link Ext4Options#dioreadNolock}
@@ -40,10 +40,7 @@ public final class Ext4File {
      */
     public long dioWrite(Kiocb iocb, List<IoVec> iov, long offset, boolean overwrite) {
         issue(true, iocb, iov, offset, overwrite);
-        inode.lock(iocb.req());
-        iocb.priv().store(new DirectIoPath.Overwrite(overwrite));
-        long ret = ext4.directIo(true, iocb, inode, iov, offset);
-        inode.unlock(iocb.req());
+        long ret = ext4.fileDioWrite(iocb, inode, iov, offset, overwrite);
         return returned(iocb, ret);
     }
 

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.fs.xfs;
+
+import endio.event.Errno;
+import endio.event.FileSystemEvent;
+import endio.event.InodeEvent;
+import endio.event.RequestEvent;
+import endio.iomap.IomapDio;
+import endio.iomap.IomapDioOps;
+import endio.iomap.IomapDirectIo;
+import endio.iomap.IomapOps;
+import endio.iomap.IovIter;
+import endio.kernel.Kernel;
+import endio.kernel.WorkQueue;
+import endio.vfs.BlockDevice;
+import endio.vfs.IoVec;
+import endio.vfs.Kiocb;
+import endio.vfs.SuperBlock;
+import endio.vfs.UserPages;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * XFS on the iomap engine (fs/xfs/xfs_file.c, xfs_iops.c of v4.15; the end of a write has been the same since). A write
+ * inside the file or at its end shares the inode's lock and may be asynchronous, also when it extends the file: {@code
+ * end_io} makes the size grow, after the conversion. One object is one mount.
+ */
+public class Xfs extends XfsIomap {
+    private final SuperBlock sb;
+    private final IomapDirectIo engine;
+    private final BlockDevice bdev;
+    private final UserPages userPages;
+    private final IomapOps ops = new IomapOps(this::fileIomapBegin, null);
+
+    /** A mount of {@code bdev} over the iomap engine of its kernel. */
+    public Xfs(Kernel kernel, SuperBlock sb, IomapDirectIo engine, BlockDevice bdev, UserPages userPages) {
+        super(kernel);
+        this.sb = sb;
+        this.engine = engine;
+        this.bdev = bdev;
+        this.userPages = userPages;
+    }
+
+    /**
+     * {@code xfs_file_dio_aio_read}, from the system call on.
+     *
+     * @return bytes, a negative errno, or {@code -EIOCBQUEUED}
+     */
+    public long fileDioAioRead(XfsInode ip, Kiocb iocb, List<IoVec> iov) {
+        issue(ip, iocb, false, iov);
+        ip.lockShared(iocb.req());
+        IovIter to = new IovIter(kernel(), userPages, iocb.req(), false, iov);
+        long ret = engine.iomapDioRw(iocb, ip, bdev, to, ops, null, Set.of(), 0);
+        ip.unlockShared(iocb.req());
+        return returned(iocb, ret);
+    }
+
+    /**
+     * {@code xfs_file_dio_aio_write}, from the system call on. What is not aligned to blocks, or begins beyond the end,
+     * runs alone.
+     *
+     * @return bytes, a negative errno, or {@code -EIOCBQUEUED}
+     */
+    public long fileDioAioWrite(XfsInode ip, Kiocb iocb, List<IoVec> iov) {
+        issue(ip, iocb, true, iov);
+        long pos = iocb.kiPos().load();
+        long count = iov.stream().mapToLong(IoVec::len).sum();
+        boolean unaligned = ((pos | count) & (ip.blockSize() - 1)) != 0;
+        boolean alone = unaligned || pos > ip.iSize().load();
+        if (alone) {
+            ip.lock(iocb.req());
+            ip.dioWait();
+        } else {
+            ip.lockShared(iocb.req());
+        }
+        IovIter from = new IovIter(kernel(), userPages, iocb.req(), true, iov);
+        IomapDioOps dops = new IomapDioOps((io, size, error, flags) -> dioWriteEndIo(ip, io, size, error, flags), null);
+        long ret = engine.iomapDioRw(iocb, ip, bdev, from, ops, dops,
+                unaligned ? Set.of(IomapDirectIo.Flag.FORCE_WAIT) : Set.of(), 0);
+        if (alone) {
+            ip.unlock(iocb.req());
+        } else {
+            ip.unlockShared(iocb.req());
+        }
+        // What is left goes through the page cache, which is not modelled: the count tells what direct I/O did.
+        return returned(iocb, ret == -Errno.ENOTBLK ? 0 : ret);
+    }
+
+    /** {@code xfs_dio_write_end_io}: conversion, then the sizes. May sleep. */
+    protected int dioWriteEndIo(XfsInode ip, Kiocb iocb, long size, int error, long flags) {
+        if (error != 0 || size == 0) {
+            return error;
+        }
+        long offset = iocb.kiPos().load();
+        if ((flags & IomapDio.UNWRITTEN) != 0) {
+            return iomapWriteUnwritten(ip, iocb.req(), offset, size);
+        }
+        return growInCore(ip, offset + size) ? setfilesize(ip, offset + size) : 0;
+    }
+
+    private void issue(XfsInode ip, Kiocb iocb, boolean write, List<IoVec> iov) {
+        long bytes = iov.stream().mapToLong(IoVec::len).sum();
+        kernel().say(new RequestEvent.Issue(iocb.req(), ip.ino(), write, iocb.sync(), iocb.kiPos().load(), bytes, false,
+                ip.iSize().load(), ip.blkbits()));
+    }
+
+    private long returned(Kiocb iocb, long ret) {
+        kernel().say(new RequestEvent.Return(iocb.req(), ret));
+        if (ret != -Errno.EIOCBQUEUED) {
+            iocb.returned(ret);
+        }
+        return ret;
+    }
+
+    /** A buffered read of one block that is not in the page cache: {@code xfs_get_blocks} without the inode's lock. */
+    public void readpage(XfsInode ip, long lblk) {
+        ip.iLock.downRead();
+        long state = ip.state(lblk).load();
+        kernel().say(new InodeEvent.ReadSaw(ip.ino(), lblk,
+                state == XfsInode.NORM ? "written" : state == XfsInode.UNWRITTEN ? "unwritten" : "hole"));
+        ip.iLock.upRead();
+    }
+
+    /**
+     * {@code xfs_vn_setattr_size}, its shrinking half: no direct I/O may be in flight, then the size, then the blocks.
+     */
+    public void setattrSize(XfsInode ip, long size) {
+        ip.lock(-1);
+        ip.dioWait();
+        ip.iSize().store(size);
+        kernel().say(new InodeEvent.SetIsize(ip.ino(), size));
+        long first = (size + ip.blockSize() - 1) >> ip.blkbits();
+        int handle = transAlloc();
+        ip.iLock.downWrite();
+        ip.diSize.store(size);
+        remove(ip, first, ip.blocks());
+        transCommit(handle);
+        ip.iLock.upWrite();
+        ip.unlock(-1);
+    }
+
+    /** {@code xfs_free_file_space}: a hole is punched, once no direct I/O is in flight. */
+    public void freeFileSpace(XfsInode ip, long first, long len) {
+        ip.lock(-1);
+        ip.dioWait();
+        int handle = transAlloc();
+        ip.iLock.downWrite();
+        remove(ip, first, first + len);
+        transCommit(handle);
+        ip.iLock.upWrite();
+        ip.unlock(-1);
+    }
+
+    private void remove(XfsInode ip, long first, long end) {
+        kernel().say(new InodeEvent.TruncateBegin(ip.ino(), first));
+        for (long block = first; block < Math.min(end, ip.blocks()); block++) {
+            ip.state(block).store(XfsInode.HOLE);
+        }
+        kernel().say(new InodeEvent.TruncateEnd(ip.ino(), first));
+    }
+
+    /** {@code xfs_file_fsync}: direct I/O is not waited for; what was completed before is in the log that is forced. */
+    public void fileFsync() {
+        kernel().say(new FileSystemEvent.SyncBegin("fsync"));
+        kernel().mightSleep("xfs_log_force");
+        kernel().say(new FileSystemEvent.SyncEnd("fsync", 0));
+    }
+
+    /** {@code xfs_fs_sync_fs}. */
+    public void syncFs() {
+        kernel().say(new FileSystemEvent.SyncBegin("sync_fs"));
+        kernel().mightSleep("xfs_log_force");
+        kernel().say(new FileSystemEvent.SyncEnd("sync_fs", 0));
+    }
+
+    /**
+     * {@code generic_shutdown_super}: nobody has a file open. Inodes go, then the queue of completions, then the log.
+     */
+    public void umount(List<XfsInode> inodes) {
+        inodes.forEach(ip -> kernel().say(new InodeEvent.Evict(ip.ino())));
+        WorkQueue wq = sb.sDioDoneWq().load();
+        if (wq != null) {
+            wq.destroy();
+            sb.sDioDoneWq().store(null);
+        }
+        kernel().say(new FileSystemEvent.PutSuper());
+        kernel().say(new FileSystemEvent.JournalDestroy());
+    }
+}
