@@ -13,6 +13,7 @@ import java.util.TreeMap;
  */
 final class Progress {
     private static final long REDRAW = 100_000_000L;
+    private static final int NAMES = 3;
     private static final long LINE = 15_000_000_000L;
 
     private final Console console;
@@ -81,7 +82,8 @@ final class Progress {
         long executions = done.values().stream().mapToLong(Explored::executions).sum()
                 + running.values().stream().mapToLong(Long::longValue).sum();
         long found = done.values().stream().mapToLong(e -> e.found().size()).sum();
-        String names = running.isEmpty() ? "" : "  now " + String.join(", ", running.keySet());
+        String names = running.isEmpty() ? "" : "  open: " + String.join(", ", running.keySet().stream().limit(NAMES).toList())
+                + (running.size() > NAMES ? " and " + (running.size() - NAMES) + " more" : "");
         return String.format(Locale.ROOT, "[%4ds] %d of %d searched through, %,d executions, %d violations%s", (now - start) / 1_000_000_000L,
                 complete, total, executions, found, names);
     }

@@ -23,17 +23,22 @@ import endio.scenario.Entry;
 import endio.scenario.Expectation;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Writes down a finding of the explorer and the replay that shows it. */
 final class Recorder {
     private final Entry entry;
     private final Trace trace;
     private final KernelNames names;
+    private static final Pattern IDENTITY = Pattern.compile("(?:[a-z0-9_]+\\.)*([A-Z][\\w$]*(?:\\$\\$Lambda[/\\w.]*)?)@[0-9a-f]{1,16}");
+    private final Map<String, Integer> identities = new HashMap<>();
     private final List<Lane> lanes = new ArrayList<>();
     private final List<Function> functions = new ArrayList<>();
 
@@ -113,9 +118,15 @@ final class Recorder {
         s.enabled().forEach(c -> enabled.add(c.thread()));
         String op = event ? "" : s.what() == What.CHOICE ? "CHOOSE" : s.text().substring(0, Math.max(0, s.text().indexOf(' ')));
         String cell = s.what() == What.CHOICE ? s.text().replaceFirst("^choose ", "").replaceFirst(" = [^=]*$", "") : s.cell();
-        return new Step(n, lane(s.who()), op, cell, s.before(), s.after(), event ? s.event().name() : "",
+        return new Step(n, lane(s.who()), op, cell, value(s.before()), value(s.after()), event ? s.event().name() : "",
                 event ? EventFields.of(s.event()) : Map.of(), stack, Math.max(0, line), s.switched(), s.preempted(),
                 List.copyOf(enabled), s.causes().stream().map(i -> i + 1).toList());
+    }
+
+    /** A value as text; an object that has no name of its own gets its class and a number instead of where it is in memory. */
+    private String value(String text) {
+        return IDENTITY.matcher(text).replaceAll(m -> Matcher.quoteReplacement(m.group(1) + "#"
+                + identities.computeIfAbsent(m.group(), k -> identities.size())));
     }
 
     private int lane(Context who) {

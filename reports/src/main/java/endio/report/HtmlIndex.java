@@ -107,6 +107,9 @@ public final class HtmlIndex {
             html.raw("<li><span class=\"word" + (group.expected() ? "\">known" : " bad\">not expected") + "</span> <b>")
                     .say(group.property()).raw("</b> <a href=\"").say(page(first.found())).raw("\">")
                     .say(first.exploration().id()).raw("</a><br>").say(first.found().sentence());
+            if (!group.because().isEmpty()) {
+                html.raw("<br>").element("small", "known from " + group.because());
+            }
             if (group.places().size() > 1) {
                 html.raw("<br><small>also in ");
                 group.places().stream().skip(1).forEach(p -> html.raw("<a href=\"").say(page(p.found())).raw("\">")

@@ -126,6 +126,9 @@ public final class TextMatrix {
                     + style.safe(group.property() + "  " + first.exploration().id()));
             text("    ", first.found().sentence());
             line("    " + style.safe(first.found().folder() + "/finding.html"));
+            if (!group.because().isEmpty()) {
+                text("    ", "known from " + group.because());
+            }
             if (group.places().size() > 1) {
                 text("    ", "also in " + String.join(", ", group.places().stream().skip(1).map(p -> p.exploration().scenario()).toList()));
             }

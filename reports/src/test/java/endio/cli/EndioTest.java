@@ -178,6 +178,15 @@ class EndioTest {
     }
 
     @Test
+    void theSameSearchWritesTheSameFinding() throws IOException {
+        shell.run("explore", KNOWN, "--out", out());
+        shell.run("explore", KNOWN, "--out", temp.resolve("again").toString());
+        Path finding = Path.of("findings/S1-ext4-aio-unwritten-V3_12/finding.json");
+        assertThat(temp.resolve("again").resolve(finding)).hasSameTextualContentAs(temp.resolve("out").resolve(finding))
+                .content().doesNotContainPattern("@[0-9a-f]{6,8}\\b(?!:)");
+    }
+
+    @Test
     void aSecondRunTakesThePlaceOfTheFirst() {
         shell.run("run", KNOWN, "--out", out());
         shell.run("run", "aio-write@V3_11", "--out", out());
