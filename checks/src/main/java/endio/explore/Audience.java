@@ -11,11 +11,14 @@ import endio.property.Judge;
 import endio.property.Monitor;
 import endio.property.Property;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Whom to tell: the monitors of one execution after another, each only what its property hears. */
@@ -47,7 +50,7 @@ final class Audience implements Judge {
     }
 
     void restart() {
-        java.util.Arrays.fill(monitors, null);
+        Arrays.fill(monitors, null);
         slabObjects.clear();
         violations.clear();
     }
@@ -81,7 +84,7 @@ final class Audience implements Judge {
     }
 
     void found(String property, String sentence, int... at) {
-        violations.add(new Violation(property, sentence, java.util.Arrays.stream(at).boxed().toList(), log.length(),
+        violations.add(new Violation(property, sentence, Arrays.stream(at).boxed().toList(), log.length(),
                 log.switches()));
     }
 
@@ -97,7 +100,7 @@ final class Audience implements Judge {
 
     /** Subjects judged over all executions, by property. */
     Map<String, Long> judgedByProperty() {
-        Map<String, Long> sums = new java.util.TreeMap<>();
+        Map<String, Long> sums = new TreeMap<>();
         for (int i = 0; i < properties.length; i++) {
             sums.merge(properties[i].id(), judged[i], Long::sum);
         }
@@ -141,7 +144,7 @@ final class Audience implements Judge {
     }
 
     private int[] listeners(Class<?> type) {
-        return java.util.stream.IntStream.range(0, properties.length)
+        return IntStream.range(0, properties.length)
                 .filter(i -> properties[i].hears().stream().anyMatch(heard -> heard.isAssignableFrom(type)))
                 .toArray();
     }

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * one of these, and to cut here would hide from the search what the others would have done.
  */
 final class Execution implements Machine {
+    /** A run that says more is cut: it loops over events without an operation. */
+    private static final int MOST_ENTRIES = 1_000_000;
+
     final Threads threads;
     final Path path = new Path();
     final Log log = new Log();
@@ -454,6 +457,9 @@ final class Execution implements Machine {
         } else {
             if (strategy().partsEvents()) {
                 reach();
+            } else if (log.length() >= MOST_ENTRIES) {
+                cut();
+                fiber(t).pause();
             }
             told(log.add(t, Log.EVENT, ++t.time), t, event);
         }

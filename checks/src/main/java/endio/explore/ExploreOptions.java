@@ -42,51 +42,61 @@ public record ExploreOptions(List<Property> properties, int maxSteps, long maxEx
         Schedule.checkHash(modelHash);
     }
 
+    /** Judges by these. */
     public ExploreOptions withProperties(List<? extends Property> judged) {
         return new ExploreOptions(List.copyOf(judged), maxSteps, maxExecutions, budget, stopAtFirst, commuting, modelHash,
                 progress, progressEvery, stop, onThreads);
     }
 
+    /** Cuts executions at so many steps. */
     public ExploreOptions withMaxSteps(int steps) {
         return new ExploreOptions(properties, steps, maxExecutions, budget, stopAtFirst, commuting, modelHash, progress,
                 progressEvery, stop, onThreads);
     }
 
+    /** Ends after so many executions. */
     public ExploreOptions withMaxExecutions(long executions) {
         return new ExploreOptions(properties, maxSteps, executions, budget, stopAtFirst, commuting, modelHash, progress,
                 progressEvery, stop, onThreads);
     }
 
+    /** Ends after this time. */
     public ExploreOptions withBudget(Duration time) {
         return new ExploreOptions(properties, maxSteps, maxExecutions, time, stopAtFirst, commuting, modelHash, progress,
                 progressEvery, stop, onThreads);
     }
 
+    /** Whether to end with the first finding. */
     public ExploreOptions withStopAtFirst(boolean stops) {
         return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stops, commuting, modelHash, progress,
                 progressEvery, stop, onThreads);
     }
 
+    /** Whether updates without result commute. */
     public ExploreOptions withCommuting(boolean commute) {
         return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commute, modelHash, progress,
                 progressEvery, stop, onThreads);
     }
 
+    /** Names the model in every schedule. */
     public ExploreOptions withModelHash(String hash) {
         return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, hash, progress,
                 progressEvery, stop, onThreads);
     }
 
+    /** Tells {@code listener} so often. */
     public ExploreOptions withProgress(Duration every, Consumer<Progress> listener) {
         return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, modelHash, listener, every,
                 stop, onThreads);
     }
 
+    /** Ends when {@code wanted} is true. */
     public ExploreOptions withStop(BooleanSupplier wanted) {
         return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, modelHash, progress,
                 progressEvery, wanted, onThreads);
     }
 
+    /** Whether to run on platform threads. */
     public ExploreOptions withThreads(boolean platformThreads) {
         return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, modelHash, progress,
                 progressEvery, stop, platformThreads);

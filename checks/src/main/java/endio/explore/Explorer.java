@@ -86,14 +86,14 @@ public final class Explorer {
         } else {
             count(ending);
         }
-        search.learn(!search.bounded() && !search.redundant());
+        search.learn(ending.kind() != Ending.Kind.CUT);
         if (!execution.audience.violations().isEmpty()) {
             findings.consider(execution);
         }
     }
 
     private void count(Ending ending) {
-        if (search.bounded()) {
+        if (ending.kind() == Ending.Kind.CUT) {
             cut++;
         } else if (ending.kind() == Ending.Kind.STUCK) {
             stuck++;

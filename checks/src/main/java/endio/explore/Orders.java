@@ -2,6 +2,7 @@
 package endio.explore;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -28,13 +29,13 @@ final class Orders {
         int count = 0;
         int pathStep = 0;
         int[] lastOfThread = new int[256];
-        java.util.Arrays.fill(lastOfThread, -1);
+        Arrays.fill(lastOfThread, -1);
         for (int e = 0; e < entries; e++) {
             int t = log.thread[e];
             if (t >= lastOfThread.length) {
                 int old = lastOfThread.length;
-                lastOfThread = java.util.Arrays.copyOf(lastOfThread, Math.max(2 * old, t + 1));
-                java.util.Arrays.fill(lastOfThread, old, lastOfThread.length, -1);
+                lastOfThread = Arrays.copyOf(lastOfThread, Math.max(2 * old, t + 1));
+                Arrays.fill(lastOfThread, old, lastOfThread.length, -1);
             }
             int outcome = log.kind[e] == Log.STEP ? path.choice[pathStep++] : -1;
             if (t == 0 && outcome >= 0) {
@@ -49,7 +50,7 @@ final class Orders {
         }
         n = count;
         thread = new int[n];
-        choice = java.util.Arrays.copyOf(chosen, n);
+        choice = Arrays.copyOf(chosen, n);
         before = new boolean[n][n];
         for (int b = 0; b < n; b++) {
             thread[b] = log.thread[entryOf[b]];
@@ -134,7 +135,7 @@ final class Orders {
                 length = i + 1;
             }
         }
-        return length == 0 ? order : java.util.Arrays.copyOf(order, length);
+        return length == 0 ? order : Arrays.copyOf(order, length);
     }
 
     private boolean free(int step, boolean[] done, List<Integer> fixed, int[] place) {
@@ -169,6 +170,6 @@ final class Orders {
 
     /** Ids of the threads that take steps. */
     int[] everybody() {
-        return java.util.Arrays.stream(thread).distinct().sorted().toArray();
+        return Arrays.stream(thread).distinct().sorted().toArray();
     }
 }

@@ -23,7 +23,6 @@ final class Search implements Strategy {
     /** The node whose child it is; null for the first. */
     private @Nullable Branch parent;
     private boolean redundant;
-    private boolean bounded;
     private @Nullable HiddenNondeterminism differs;
 
     Search(Execution execution, int maxSteps) {
@@ -43,7 +42,6 @@ final class Search implements Strategy {
         next = plan;
         parent = null;
         redundant = false;
-        bounded = false;
         differs = null;
     }
 
@@ -52,19 +50,14 @@ final class Search implements Strategy {
         return redundant;
     }
 
-    /** Whether the run was cut for its length. */
-    boolean bounded() {
-        return bounded;
-    }
-
     /** Where the run did not repeat what the last one did, or null. */
     @Nullable HiddenNondeterminism differs() {
         return differs;
     }
 
-    /** After a run: finds what it calls for. {@code waiting}: it came to an end, and who is left waits for ever. */
-    void learn(boolean waiting) {
-        reversal.reverseRaces(planned, waiting);
+    /** After a run: finds what it calls for. {@code ended}: it was not cut, so who is left waits for ever. */
+    void learn(boolean ended) {
+        reversal.reverseRaces(planned, ended);
     }
 
     /** Goes to the next branch; false if there is none. */
@@ -96,7 +89,6 @@ final class Search implements Strategy {
             return threads.canStep(t) && same ? t : different(step, doing(t) + ", and did another thing before");
         }
         if (step >= maxSteps && threads.first() != null) {
-            bounded = true;
             execution.cut();
             return null;
         }

@@ -4,6 +4,7 @@ package endio.explore;
 import endio.event.Context;
 import endio.event.ContextKind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ final class Threads {
         }
         child.begin(kind, name);
         if (count == born.length) {
-            born = java.util.Arrays.copyOf(born, 2 * count);
+            born = Arrays.copyOf(born, 2 * count);
         }
         born[count++] = child;
         return child;

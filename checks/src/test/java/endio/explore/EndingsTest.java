@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import endio.event.LogEvent.AssertionFailed;
+import endio.event.LogEvent.Note;
 import endio.event.ObjectId;
 import endio.machine.KernelBug;
 import endio.machine.Op;
@@ -135,6 +136,16 @@ class EndingsTest {
         assertThat(found.cut()).isEqualTo(1);
         assertThat(found.executions()).isZero();
         assertThat(found.outcomes()).containsOnlyKeys("[cut]");
+    }
+
+    @Test
+    void aLoopOverEventsAloneIsBoundedToo() {
+        Program program = m -> Litmus.thread(m, "talks", () -> {
+            while (m.current().thread() > 0) {
+                m.say(new Note("again"));
+            }
+        });
+        assertThat(explore(program).verdict()).isEqualTo(Exploration.Verdict.BOUNDED);
     }
 
     @Test
