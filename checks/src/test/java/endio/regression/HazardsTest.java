@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The hazards K1 to K6 of the seed commit and of its parent, each where the facts say so. */
+/** The hazards K1 to K6 of 7b7a8665edd8 and of its parent, each where it is and nowhere else. */
 class HazardsTest {
     private static final Catalogue CATALOGUE = Catalogue.load();
 
@@ -79,10 +79,24 @@ class HazardsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"ext4-aio-unwritten", "ext4-aio-error", "ext4-overwrite-beside", "ext4-read-buffered",
+            "ext4-writeback-beside"})
+    void oneOwnerForAnIoEndEndsAllButK5(String scenario) {
+        Verdicts fixed = of(scenario + "@V4_6");
+        assertThat(fixed.exploration().complete()).isTrue();
+        assertThat(fixed.violated()).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"V3_11", "V3_12"})
     void endIoIsNeverCalledIfNothingWasSubmitted(String generation) {
         assertThat(calls("ext4-aio-nothing@" + generation)).isZero();
         assertThat(calls("ext4-aio-written@" + generation)).isPositive();
+    }
+
+    @Test
+    void endIoIsAlwaysCalledFromV46On() {
+        assertThat(calls("ext4-aio-nothing@V4_6")).isPositive();
     }
 
     private static Verdicts of(String id) {

@@ -27,13 +27,14 @@ final class ConvertingFs extends PlainFs {
         }
     };
 
-    private final boolean completes;
+    private final Generation.EndIo contract;
     private final @Nullable WorkQueue own;
 
     ConvertingFs(Kernel kernel, Scenario scenario, Generation generation) {
         super(kernel, scenario, generation);
-        this.completes = generation.endIoCompletes();
-        this.own = completes ? kernel.allocWorkqueue("unrsv", Set.of(WorkQueue.Flag.MEM_RECLAIM), 1, -1) : null;
+        this.contract = generation.endIo();
+        this.own = contract == Generation.EndIo.COMPLETES
+                ? kernel.allocWorkqueue("unrsv", Set.of(WorkQueue.Flag.MEM_RECLAIM), 1, -1) : null;
     }
 
     @Override
@@ -41,7 +42,7 @@ final class ConvertingFs extends PlainFs {
         bh.set(BufferHead.State.UNWRITTEN);
         if (create) {
             bh.bPrivate = MET_UNWRITTEN;
-            if (!completes) {
+            if (contract != Generation.EndIo.COMPLETES) {
                 bh.set(BufferHead.State.DEFER_COMPLETION);
             }
         }
@@ -54,8 +55,8 @@ final class ConvertingFs extends PlainFs {
 
     private long endIo(File file, Kiocb iocb, long offset, long bytes, @Nullable Object priv, long ret,
             boolean async) {
-        if (!completes) {
-            if (priv != null) {
+        if (contract != Generation.EndIo.COMPLETES) {
+            if (priv != null && bytes > 0) {
                 convert(file, iocb.req(), offset, bytes);
             }
         } else if (priv != null && ret >= 0 && own != null && async) {

@@ -7,7 +7,6 @@ import java.util.List;
 
 /** The core alone, on a file system that does nothing wrong because it does next to nothing. */
 public final class CoreScenarios implements Scenarios {
-    private static final String BEYOND = "the result is cut to i_size - offset, which is negative";
 
     @Override
     public List<Scenario> all() {
@@ -33,7 +32,8 @@ public final class CoreScenarios implements Scenarios {
                 core("sync-inline", "the same, synchronous")
                         .written(0, 1).written(1, 1).ends(Ends.CHOSEN).syncWrite(0, 2).build(),
                 core("aio-error", "one of two bios fails, or both")
-                        .written(0, 1).written(1, 1).errors(2).aioWrite(0, 2).build(),
+                        .written(0, 1).written(1, 1).errors(2).aioWrite(0, 2)
+                        .violates(Hazard.ERROR_REPLACED, "S22", "S46").build(),
                 core("sync-error", "the same, synchronous")
                         .written(0, 1).written(1, 1).errors(2).syncWrite(0, 2).build(),
                 core("sync-spurious", "the sleeper wakes for no reason")
@@ -57,7 +57,7 @@ public final class CoreScenarios implements Scenarios {
                         .written(0, 1).actor(write(new IoVec(0, 100))).build(),
                 core("aio-read-beyond", "a read that begins beyond the end, where there are blocks")
                         .sizeInBlocks(1).written(0, 3).aioRead(2, 1)
-                        .violates("V3_11", BEYOND, "S46").violates("V3_12", BEYOND, "S46").build(),
+                        .violates(Hazard.READ_BEYOND, "S46").build(),
                 core("aio-extend", "a write beyond the end is made synchronous")
                         .sizeInBlocks(1).written(0, 2).aioWrite(0, 2).build(),
                 core("aio-truncate", "truncate waits for the write")

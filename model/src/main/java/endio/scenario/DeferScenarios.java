@@ -32,7 +32,8 @@ public final class DeferScenarios implements Scenarios {
                         .unwritten(0, 1).aioWrite(0, 1).actor(new Actor.Umount()).build(),
                 defer("defer-error", "the bio fails")
                         .unwritten(0, 1).errors(1).aioWrite(0, 1)
-                        .violates("V3_12", Hazard.NO_ERROR_TO_END_IO, "S23", "S24").build());
+                        .violates(Hazard.NOT_TOLD, "S23", "S24")
+                        .violates(Hazard.ERROR_REPLACED, "S1", "S22", "S46", "S49").build());
     }
 
     private static Scenario.Builder defer(String id, String title) {

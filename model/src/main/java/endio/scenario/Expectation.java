@@ -7,6 +7,6 @@ package endio.scenario;
  *
  * @param property id of the property: {@code S1}; {@code crash} for a crash of the modelled kernel, {@code deadlock}
  * @param generation id of the generation
- * @param source where this is known from: a hazard or a bug, in a sentence
+ * @param source why, in one sentence
  */
 public record Expectation(String property, String generation, String source) {}

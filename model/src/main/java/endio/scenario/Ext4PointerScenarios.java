@@ -11,23 +11,21 @@ public final class Ext4PointerScenarios implements Scenarios {
         return List.of(
                 pointer("ext4-read-buffered", "a buffered read beside an asynchronous write")
                         .unwritten(0, 1).written(1, 1).aioWrite(0, 1).actor(new Actor.BufferedRead(1))
-                        .violates("V3_12", Hazard.K1, "S1").violates("V3_12", Hazard.K4, "S13").build(),
+                        .violates(Hazard.K1, "S1").violates(Hazard.K4, "S13").build(),
                 pointer("ext4-read-direct", "a direct read beside it, which takes i_mutex")
                         .unwritten(0, 1).written(1, 1).aioWrite(0, 1).syncRead(1, 1)
-                        .violates("V3_12", Hazard.K1, "S1").build(),
+                        .violates(Hazard.K1, "S1").build(),
                 pointer("ext4-read-nolock", "a direct read beside it, which does not")
                         .dioreadNolock().unwritten(0, 1).written(1, 1).aioWrite(0, 1).syncRead(1, 1)
-                        .violates("V3_12", Hazard.K1, "S1").violates("V3_12", Hazard.K4, "S13").build(),
+                        .violates(Hazard.K1, "S1").violates(Hazard.K4, "S13").build(),
                 pointer("ext4-read-nolock-truncate", "a direct read without i_mutex beside truncate")
                         .dioreadNolock().written(0, 1).syncRead(0, 1).actor(new Actor.Truncate(0))
-                        .violates("V3_11", Hazard.READERS_BACK_EARLY, "S29")
-                        .violates("V3_12", Hazard.READERS_BACK_EARLY, "S29").build(),
+                        .violates(Hazard.READERS_RESUMED, "S29").build(),
                 pointer("ext4-overwrite", "an overwrite drops i_mutex")
                         .dioreadNolock().written(0, 1).aioOverwrite(0, 1).build(),
                 pointer("ext4-overwrite-beside", "an overwrite beside a write over an unwritten block")
                         .dioreadNolock().unwritten(0, 1).written(1, 1).aioWrite(0, 1).syncOverwrite(1, 1)
-                        .violates("V3_11", Hazard.K3, "S1", "S49")
-                        .violates("V3_12", Hazard.K3, "S1", "S49").build(),
+                        .violates(Hazard.K3, "S1", "S49").build(),
                 pointer("ext4-overwrite-truncate", "an overwrite beside truncate")
                         .dioreadNolock().written(0, 1).aioOverwrite(0, 1).actor(new Actor.Truncate(0)).build(),
                 pointer("ext4-read-nolock-punch", "a direct read without i_mutex beside a hole punch")
@@ -52,13 +50,15 @@ public final class Ext4PointerScenarios implements Scenarios {
                 pointer("ext4-writeback-beside", "writeback of an unwritten block beside a write over a written one")
                         .dioreadNolock().written(0, 1).unwritten(1, 1).dirty(1).aioWrite(0, 1)
                         .actor(new Actor.Writeback(1, 1))
-                        .violates("V3_11", Hazard.K6, "S13", "S39", "S49", "crash")
-                        .violates("V3_12", Hazard.K6, "S2", "S3", "S13", "S39", "S41", "S49", "Q2", "crash").build(),
+                        .violates(Hazard.K6.in("V3_11"), "S13", "S39", "S49", "crash")
+                        .violates(Hazard.K6.in("V3_12", "V3_12Osync"), "S2", "S3", "S13", "S39", "S41", "S49", "Q2",
+                                "crash").build(),
                 pointer("ext4-writeback-beside-error", "the same beside a write that may fail without a bio")
                         .dioreadNolock().written(0, 1).unwritten(1, 1).dirty(1).fault("map blocks", 1).aioWrite(0, 1)
                         .actor(new Actor.Writeback(1, 1))
-                        .violates("V3_11", Hazard.K6, "S6", "S13", "S39", "S49", "crash")
-                        .violates("V3_12", Hazard.K6, "S2", "S3", "S13", "S39", "S41", "S49", "Q2", "crash").build());
+                        .violates(Hazard.K6.in("V3_11"), "S6", "S13", "S39", "S49", "crash")
+                        .violates(Hazard.K6.in("V3_12", "V3_12Osync"), "S2", "S3", "S13", "S39", "S41", "S49", "Q2",
+                                "crash").build());
     }
 
     private static Scenario.Builder pointer(String id, String title) {

@@ -39,8 +39,21 @@ public interface Generation {
     /** Its ext4, not yet {@linkplain Ext4V3_11#fillSuper filled}. */
     Ext4V3_11 ext4(Kernel kernel, SuperBlock sb, DirectIo core, BlockDevice bdev, Ext4Options options);
 
-    /** Whether a file system's {@code end_io} does {@code inode_dio_done} and {@code aio_complete}: before v3.12. */
-    boolean endIoCompletes();
+    /** What the core and a file system's {@code end_io} have to do with each other. */
+    EndIo endIo();
+
+    /** The contract of {@code end_io}. */
+    enum EndIo {
+        /**
+         * It hears of errors, does {@code inode_dio_done} and {@code aio_complete}, and is called if bytes were
+         * submitted. Until v3.11.
+         */
+        COMPLETES,
+        /** It hears how many bytes were submitted, and of no error; called if there were any. Until v4.5. */
+        IS_TOLD,
+        /** It is always called, hears the result, and may replace it. */
+        ANSWERS
+    }
 
     /** {@link About#id}. */
     default String id() {

@@ -1,16 +1,66 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.scenario;
 
-/** What is known to be wrong in the first two generations, derived from their code and seen when that code is executed. */
-final class Hazard {
-    static final String K1 = "K1: an io_end has two owners, and the submitter may be the one that puts it last";
-    static final String K2 = "K2: the error of a bio is not looked at before the conversion";
-    static final String K3 = "K3: an overwrite without i_mutex clears the inode's pointer to the current io_end";
-    static final String K4 = "K4: a reader looks at the current io_end of somebody else, who may free it";
-    static final String K5 = "K5: the error of a conversion is dropped on the asynchronous path";
-    static final String K6 = "K6: writeback finds the current io_end of a direct write and marks it unwritten";
-    static final String READERS_BACK_EARLY = "reads without i_mutex are let in again before truncate removes the blocks";
-    static final String NO_ERROR_TO_END_IO = "end_io is not told of an error any more";
+import java.util.List;
 
-    private Hazard() {}
+/**
+ * Something that is known to go wrong, and in which generations.
+ *
+ * @param source why, in one sentence, by which it is known
+ * @param generations their ids
+ */
+public record Hazard(String source, List<String> generations) {
+    /** The last reference to an io_end may be the submitter's, who then converts after the completion. */
+    public static final Hazard K1 = of(
+            "K1: an io_end has two owners, and the submitter may be the one that puts it last",
+            "V3_12", "V3_12Osync");
+    /** A failed asynchronous write is converted. */
+    public static final Hazard K2 = of(
+            "K2: the error of a bio is not looked at before the conversion",
+            "V3_11", "V3_12", "V3_12Osync");
+    /** An overwrite clears the pointer to the current io_end under a locked write, whose blocks are never converted. */
+    public static final Hazard K3 = of(
+            "K3: an overwrite without i_mutex clears the inode's pointer to the current io_end",
+            "V3_11", "V3_12", "V3_12Osync");
+    /** Every mapping looks at the current io_end, also that of a reader who holds nothing that keeps it alive. */
+    public static final Hazard K4 = of(
+            "K4: a reader looks at the current io_end of somebody else, who may free it",
+            "V3_12", "V3_12Osync");
+    /** The error of an asynchronous conversion is lost. */
+    public static final Hazard K5 = of(
+            "K5: the error of a conversion is dropped on the asynchronous path",
+            "V3_11", "V3_12", "V3_12Osync", "V4_6", "V4_15", "V5_3");
+    /** Writeback marks the io_end of a direct write, which may complete, or be gone, meanwhile. */
+    public static final Hazard K6 = of(
+            "K6: writeback finds the current io_end of a direct write and marks it unwritten",
+            "V3_11", "V3_12", "V3_12Osync");
+    /** {@code end_io} hears of no error. */
+    public static final Hazard NOT_TOLD = of(
+            "end_io is not told of an error any more",
+            "V3_12", "V3_12Osync");
+    /** A read that begins beyond the end where there are blocks. */
+    public static final Hazard READ_BEYOND = of(
+            "the result is cut to i_size - offset, which is negative",
+            "V3_11", "V3_12", "V3_12Osync");
+    /** Truncate lets direct reads in again before it removes the blocks. */
+    public static final Hazard READERS_RESUMED = of(
+            "reads without i_mutex are let in again before truncate removes the blocks",
+            "V3_11", "V3_12", "V3_12Osync");
+    /** {@code generic_write_sync} replaces the result of an asynchronous write, whatever it was. */
+    public static final Hazard ERROR_REPLACED = of(
+            "generic_write_sync replaces the result, whatever it was",
+            "V4_15");
+
+    public Hazard {
+        generations = List.copyOf(generations);
+    }
+
+    private static Hazard of(String source, String... generations) {
+        return new Hazard(source, List.of(generations));
+    }
+
+    /** The same, as far as it shows in these generations. */
+    public Hazard in(String... some) {
+        return of(source, some);
+    }
 }

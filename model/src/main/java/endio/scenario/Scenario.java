@@ -196,10 +196,17 @@ public record Scenario(String id, String family, String title, Mount mount, int 
             return this;
         }
 
-        /** {@code generation} is known to violate {@code properties} here; {@code source}: where this is known from. */
+        /** {@code generation} is known to violate {@code properties} here; {@code source}: why. */
         public Builder violates(String generation, String source, String... properties) {
-            for (String property : properties) {
-                expectations.add(new Expectation(property, generation, source));
+            return violates(new Hazard(source, List.of(generation)), properties);
+        }
+
+        /** {@code hazard} shows here as violations of {@code properties}. */
+        public Builder violates(Hazard hazard, String... properties) {
+            for (String generation : hazard.generations()) {
+                for (String property : properties) {
+                    expectations.add(new Expectation(property, generation, hazard.source()));
+                }
             }
             return this;
         }

@@ -30,7 +30,7 @@ public class V3_11Generation implements Generation {
     }
 
     @Override
-    public boolean endIoCompletes() {
-        return true;
+    public EndIo endIo() {
+        return EndIo.COMPLETES;
     }
 }

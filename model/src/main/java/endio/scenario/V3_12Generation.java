@@ -31,7 +31,7 @@ public class V3_12Generation extends V3_11Generation {
     }
 
     @Override
-    public boolean endIoCompletes() {
-        return false;
+    public EndIo endIo() {
+        return EndIo.IS_TOLD;
     }
 }

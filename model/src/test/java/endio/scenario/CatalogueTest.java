@@ -108,8 +108,8 @@ class CatalogueTest {
         }
 
         @Override
-        public boolean endIoCompletes() {
-            return false;
+        public EndIo endIo() {
+            return EndIo.IS_TOLD;
         }
     }
 }

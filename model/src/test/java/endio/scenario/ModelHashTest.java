@@ -71,15 +71,15 @@ class ModelHashTest {
         }
 
         @Override
-        public boolean endIoCompletes() {
-            return true;
+        public EndIo endIo() {
+            return EndIo.COMPLETES;
         }
     }
 
     private static final class Other extends One {
         @Override
-        public boolean endIoCompletes() {
-            return false;
+        public EndIo endIo() {
+            return EndIo.IS_TOLD;
         }
     }
 }
