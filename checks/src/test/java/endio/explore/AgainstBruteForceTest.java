@@ -58,33 +58,25 @@ class AgainstBruteForceTest {
         compare(program, false, FEW);
     }
 
-    /** Was wrong when a race was settled although its sequence had needed steps from beyond what it needs. */
+    /** Of its 1334 traces, six are missed if a race is settled although its sequence needed steps beyond what it needs. */
     @Example
     void aRaceIsNotSettledTooEarly() {
         boolean compared = compare(new SmallProgram(2, List.of(
-                List.of(does(Op.LOAD, 1, 1), does(Op.LOAD, 0, 0)),
-                List.of(does(Op.LOAD, 0, 0), does(Op.STORE, 2, 0)),
-                List.of(does(Op.LOAD, 0, 1), does(Op.STORE, 0, 0), does(Op.LOAD, 0, 1)),
-                List.of(does(Op.LOAD, 1, 0), does(Op.STORE, 0, 1)),
-                List.of(does(Op.LOAD, 0, 0)),
-                List.of(does(Op.STORE, 0, 1), does(Op.STORE, 1, 0)))), false, MANY);
+                List.of(store(1, 2, 0), store(0, 2, 0), load(0, 0)),
+                List.of(store(1, 1, 1), load(1, 2), load(1, 2)),
+                List.of(load(0, 2), load(1, 1), load(1, 2)),
+                List.of(load(1, 1)),
+                List.of(new Instruction(Do.CHOOSE, Op.LOAD, 0, 2, 0, 0), store(1, 2, 2)),
+                List.of(store(0, 0, 0), store(1, 2, 0)))), false, MANY);
         assertThat(compared).isTrue();
     }
 
-    /** Was wrong when a race that a sleeper covered was never looked at again. */
-    @Example
-    void aRaceThatIsCoveredOnceIsLookedAtAgain() {
-        boolean compared = compare(new SmallProgram(1, List.of(
-                List.of(does(Op.STORE, 0, 0)),
-                List.of(does(Op.LOAD, 2, 0)),
-                List.of(new Instruction(Do.CHOOSE, Op.LOAD, 0, 2, 0, 0), does(Op.LOCK, 2, 0)),
-                List.of(does(Op.LOAD, 2, 0)),
-                List.of(does(Op.UNLOCK, 0, 0)))), false, MANY);
-        assertThat(compared).isTrue();
+    private static Instruction store(int cell, long value, int when) {
+        return new Instruction(Do.OPERATION, Op.STORE, when, cell, value, 0);
     }
 
-    private static Instruction does(Op op, int when, int cell) {
-        return new Instruction(Do.OPERATION, op, when, cell, op == Op.STORE ? 2 : 1, 0);
+    private static Instruction load(int cell, int when) {
+        return new Instruction(Do.OPERATION, Op.LOAD, when, cell, 0, 0);
     }
 
     private static boolean compare(SmallProgram program, boolean commuting, int limit) {
