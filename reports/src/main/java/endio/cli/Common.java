@@ -31,7 +31,8 @@ final class Common {
                 description = "where the results go (default: ${DEFAULT-VALUE})")
         Path out = Path.of("out");
 
-        @Option(names = "--budget", paramLabel = "TIME", defaultValue = "${env:ENDIO_BUDGET:-60s}", converter = Time.class,
+        @Option(names = "--budget", paramLabel = "TIME", defaultValue = "${env:ENDIO_BUDGET:-60s}",
+                converter = Time.class,
                 description = "time for all of it: 500ms, 60s, 5m, 2h (default: ${DEFAULT-VALUE})")
         Duration budget = Duration.ofSeconds(60);
 

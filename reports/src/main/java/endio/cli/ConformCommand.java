@@ -27,10 +27,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code endio conform}: the model against event lists of the kernel's own code. */
-@Command(name = "conform", description = {"Runs the scenarios of golden lists (JSON lines, plain or .gz), which were observed by executing the",
+@Command(name = "conform", description =
+        {"Runs the scenarios of golden lists (JSON lines, plain or .gz), which were observed by executing the",
     "kernel's own code, and compares what the model does, event by event."},
         footer = {"", "Levels: 1 the outcome, 2 the completion protocol as well, 3 every event.",
-            "Exits with 0 if every line is equal at the level asked for, 1 if one differs, 2 if one cannot be read.", "",
+            "Exits with 0 if every line is equal at the level asked for, 1 if one differs, 2 if one cannot be read.",
+            "",
             "Example:", "  endio conform lists/v3.12.jsonl lists/ext4.jsonl.gz --level 2"})
 final class ConformCommand implements Callable<Integer> {
     private static final int MOST_DIFFERENCES = 10;
@@ -39,7 +41,8 @@ final class ConformCommand implements Callable<Integer> {
     @Mixin
     Common.Output output = new Common.Output();
 
-    @Option(names = "--level", paramLabel = "1|2|3", defaultValue = "2", description = "what has to be equal (default: ${DEFAULT-VALUE})")
+    @Option(names = "--level", paramLabel = "1|2|3", defaultValue = "2",
+            description = "what has to be equal (default: ${DEFAULT-VALUE})")
     int level = 2;
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "golden lists")
@@ -81,7 +84,8 @@ final class ConformCommand implements Callable<Integer> {
                 });
             } catch (GoldenError e) {
                 // What the parser adds about its own source says nothing to who wrote the file.
-                throw new Refusal(Plain.line(String.valueOf(e.getMessage()).replaceFirst("(?s) \\(start marker at.*| at \\[Source.*", "")));
+                throw new Refusal(Plain.line(String.valueOf(e.getMessage())
+                        .replaceFirst("(?s) \\(start marker at.*| at \\[Source.*", "")));
             }
             for (Map.Entry<String, Count> each : counts.entrySet()) {
                 say(file, each.getKey(), each.getValue(), people);
@@ -110,13 +114,17 @@ final class ConformCommand implements Callable<Integer> {
     }
 
     private void say(Path file, String kernel, Count count, PrintStream people) {
-        people.printf(Locale.ROOT, "%s  %s: %d of %d equal at level %d; level 1 %d, level 2 %d, level 3 %d%n", file, Plain.line(kernel),
-                count.lines - count.different.size(), count.lines, level, count.equalAt[1], count.equalAt[2], count.equalAt[3]);
+        people.printf(Locale.ROOT, "%s  %s: %d of %d equal at level %d; level 1 %d, level 2 %d, level 3 %d%n", file,
+                Plain.line(kernel),
+                count.lines - count.different.size(), count.lines, level, count.equalAt[1], count.equalAt[2],
+                count.equalAt[3]);
         for (Result result : count.different.subList(0, Math.min(MOST_DIFFERENCES, count.different.size()))) {
-            people.println("  line " + result.line() + " " + Plain.line(result.id()) + ": equal at level " + result.level());
+            people.println("  line " + result.line() + " " + Plain.line(result.id()) + ": equal at level "
+                    + result.level());
             Difference difference = result.difference();
             if (difference != null) {
-                people.println("    " + (difference.index() < 0 ? "outcome" : "event " + difference.index()) + " should be "
+                people.println("    " + (difference.index() < 0 ? "outcome" : "event " + difference.index())
+                        + " should be "
                         + text(difference.expected()));
                 people.println("    and is " + text(difference.actual()));
             }

@@ -21,7 +21,8 @@ import java.util.concurrent.TimeUnit;
  * @param unicode it shows more than ASCII
  * @param width columns
  */
-public record Console(PrintStream out, PrintStream err, Map<String, String> env, boolean terminal, boolean unicode, int width) {
+public record Console(PrintStream out, PrintStream err, Map<String, String> env, boolean terminal, boolean unicode,
+        int width) {
     private static final int ORDINARY_WIDTH = 100;
     private static final int WIDEST = 120;
 
@@ -42,7 +43,8 @@ public record Console(PrintStream out, PrintStream err, Map<String, String> env,
     /** What can be shown on it. */
     Style style(Colour colour) {
         boolean may = terminal && !"dumb".equals(env.get("TERM")) && env.getOrDefault("NO_COLOR", "").isEmpty();
-        return new Style(width, colour == Colour.ALWAYS || colour == Colour.AUTO && may, unicode && !"dumb".equals(env.get("TERM")));
+        return new Style(width, colour == Colour.ALWAYS || colour == Colour.AUTO && may, unicode
+                && !"dumb".equals(env.get("TERM")));
     }
 
     /** The same with results and all else changed over: for a command whose results are for a program. */

@@ -25,7 +25,8 @@ public final class Endio implements Runnable {
     private final Supplier<Catalogue> catalogues;
     private @Nullable Catalogue catalogue;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "this help", scope = CommandLine.ScopeType.INHERIT)
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "this help",
+            scope = CommandLine.ScopeType.INHERIT)
     boolean help;
 
     @Option(names = "--version", versionHelp = true, description = "version of endio and of Java")
@@ -57,7 +58,8 @@ public final class Endio implements Runnable {
                 new HelpCommand(this))) {
             line.addSubcommand(command);
         }
-        line.setCaseInsensitiveEnumValuesAllowed(true).setAbbreviatedOptionsAllowed(false).setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+        line.setCaseInsensitiveEnumValuesAllowed(true).setAbbreviatedOptionsAllowed(false)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         line.setUsageHelpWidth(Math.max(60, console.width())).setUsageHelpAutoWidth(false);
         line.setOut(new java.io.PrintWriter(console.out(), true)).setErr(new java.io.PrintWriter(console.err(), true));
         line.setParameterExceptionHandler((e, given) -> refuse(e));
@@ -81,7 +83,8 @@ public final class Endio implements Runnable {
         if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
             String given = unmatched.getUnmatched().get(0);
             what = "unknown " + (given.startsWith("-") ? "option" : "command") + " '" + Plain.line(given) + "'";
-            List<String> names = new ArrayList<>(given.startsWith("-") ? e.getCommandLine().getCommandSpec().optionsMap().keySet()
+            List<String> names = new ArrayList<>(given.startsWith("-") ? e.getCommandLine().getCommandSpec()
+                    .optionsMap().keySet()
                     : e.getCommandLine().getSubcommands().keySet());
             advice = Nearest.of(given, names).map(n -> "; did you mean '" + n + "'?").orElse("");
         }

@@ -3,9 +3,11 @@ package endio.cli;
 
 /** What a command says to its shell. */
 public enum ExitCode {
-    AS_EXPECTED(0, "as expected", "all as expected: what should hold held, and what is known to be violated was found violated"),
+    AS_EXPECTED(0, "as expected",
+            "all as expected: what should hold held, and what is known to be violated was found violated"),
     NOT_AS_EXPECTED(1, "not as expected",
-            "a violation that was not expected, an expected one that a complete search did not find, or two engines that disagree"),
+            "a violation that was not expected, an expected one that a complete search did not find,"
+                    + " or two engines that disagree"),
     USAGE(2, "wrong usage", "wrong usage, unreadable input, or nowhere to write to"),
     INCOMPLETE(3, "incomplete", "the budget ended before the search was complete, and --require-complete was given"),
     NOTHING(4, "nothing selected", "nothing was selected, unless --no-tests pass was given"),

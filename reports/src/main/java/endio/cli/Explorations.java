@@ -29,8 +29,8 @@ import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 
 /**
- * Explores a number of scenarios within one budget of time. They take turns: each explores for a moment and then lets the next
- * one, so that none keeps another from being looked at, and what small ones leave over goes to the large ones.
+ * Explores a number of scenarios within one budget of time. They take turns: each explores for a moment and then lets
+ * the next one, so that none keeps another from being looked at, and what small ones leave over goes to the large ones.
  */
 final class Explorations {
     private static final Duration TURN = Duration.ofMillis(200);
@@ -52,7 +52,8 @@ final class Explorations {
      */
     record Result(Explored explored, List<FindingRecord> findings, String fault) {}
 
-    Explorations(List<Entry> entries, List<Property> properties, Duration budget, int jobs, Progress progress, BooleanSupplier stop) {
+    Explorations(List<Entry> entries, List<Property> properties, Duration budget, int jobs, Progress progress,
+            BooleanSupplier stop) {
         this.entries = entries;
         this.properties = properties;
         this.progress = progress;
@@ -93,7 +94,8 @@ final class Explorations {
     private Result one(Entry entry) {
         progress.begins(entry.id());
         long[] waited = {0};
-        ExploreOptions options = ExploreOptions.DEFAULT.withProperties(properties).withMaxSteps(entry.scenario().maxSteps())
+        ExploreOptions options = ExploreOptions.DEFAULT.withProperties(properties)
+                .withMaxSteps(entry.scenario().maxSteps())
                 .withModelHash(entry.modelHash()).withStop(this::over).withProgress(TURN, p -> {
                     progress.at(entry.id(), p.executions());
                     waited[0] += letOthers();
@@ -123,13 +125,15 @@ final class Explorations {
     private Result result(Entry entry, Exploration exploration, Duration took) {
         List<FindingRecord> records = new ArrayList<>();
         for (Finding finding : exploration.findings()) {
-            records.add(Recorder.record(entry, finding, Replay.run(entry.program(), finding.schedule(), properties), properties,
+            records.add(Recorder.record(entry, finding, Replay.run(entry.program(), finding.schedule(), properties),
+                    properties,
                     exploration.traces(), exploration.complete(), names));
         }
         SortedMap<String, Long> judged = new TreeMap<>(exploration.judged());
         judged.put(Finding.CRASH, exploration.traces());
         judged.put(Finding.DEADLOCK, exploration.traces());
-        return new Result(explored(entry, reach(exploration.verdict()), exploration, took, judged, records), records, "");
+        return new Result(explored(entry, reach(exploration.verdict()), exploration, took, judged, records), records,
+                "");
     }
 
     /** A search that was stopped because time was up has not been interrupted by anybody. */
@@ -144,8 +148,10 @@ final class Explorations {
 
     private Explored explored(Entry entry, Reach reach, Exploration e, Duration took, SortedMap<String, Long> judged,
             List<FindingRecord> records) {
-        return new Explored(entry.scenario().id(), entry.scenario().family(), entry.scenario().title(), entry.generation().id(), reach,
-                e.traces(), e.blocked(), e.steps(), e.outcomes().size(), took.toMillis(), checked(), judged, expected(entry),
+        return new Explored(entry.scenario().id(), entry.scenario().family(), entry.scenario().title(),
+                entry.generation().id(), reach,
+                e.traces(), e.blocked(), e.steps(), e.outcomes().size(), took.toMillis(), checked(), judged,
+                expected(entry),
                 found(records), "");
     }
 
@@ -158,17 +164,20 @@ final class Explorations {
 
     private List<Expected> expected(Entry entry) {
         List<String> checked = checked();
-        return entry.expected().stream().filter(e -> checked.contains(e.property()) || e.property().equals(Finding.ASSERTION))
+        return entry.expected().stream().filter(e -> checked.contains(e.property()) || e.property()
+                .equals(Finding.ASSERTION))
                 .map(e -> new Expected(e.property(), e.source())).toList();
     }
 
     private static List<Found> found(List<FindingRecord> records) {
-        return records.stream().map(r -> new Found(r.property().id(), r.verdict().kind(), r.verdict().sentence(), r.verdict().expected(),
+        return records.stream().map(r -> new Found(r.property().id(), r.verdict().kind(), r.verdict().sentence(),
+                r.verdict().expected(),
                 r.steps().size(), r.replay().line(), "findings/" + r.slug())).toList();
     }
 
     private Result notRun(Entry entry) {
-        return empty(entry, Reach.NOT_RUN, stop.getAsBoolean() ? "it was interrupted before" : "the budget ended before it began",
+        return empty(entry, Reach.NOT_RUN, stop.getAsBoolean() ? "it was interrupted before"
+                : "the budget ended before it began",
                 List.of(), "");
     }
 
@@ -187,7 +196,8 @@ final class Explorations {
 
     private Result empty(Entry entry, Reach reach, String why, List<FindingRecord> records, String fault) {
         return new Result(new Explored(entry.scenario().id(), entry.scenario().family(), entry.scenario().title(),
-                entry.generation().id(), reach, 0, 0, 0, 0, 0, checked(), new TreeMap<>(), expected(entry), found(records), why), records,
+                entry.generation().id(), reach, 0, 0, 0, 0, 0, checked(), new TreeMap<>(), expected(entry),
+                found(records), why), records,
                 fault);
     }
 }

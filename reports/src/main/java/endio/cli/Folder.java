@@ -13,8 +13,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 
 /**
- * The folder that results go to. Files are written to a folder beside it, which takes its place in one move or is removed
- * again: what stands there is whole.
+ * The folder that results go to. Files are written to a folder beside it, which takes its place in one move or is
+ * removed again: what stands there is whole.
  */
 final class Folder implements AutoCloseable {
     private final Path target;
@@ -77,7 +77,8 @@ final class Folder implements AutoCloseable {
     void publish() {
         Path old = partial.resolveSibling(partial.getFileName() + "-old");
         try {
-            Files.setPosixFilePermissions(partial, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.setPosixFilePermissions(partial,
+                    java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
         } catch (IOException | UnsupportedOperationException e) {
             // A temporary folder is its owner's alone; where that cannot be changed it stays so.
         }
@@ -123,7 +124,8 @@ final class Folder implements AutoCloseable {
                 }
 
                 @Override
-                public FileVisitResult postVisitDirectory(Path dir, java.io.@org.jspecify.annotations.Nullable IOException e)
+                public FileVisitResult postVisitDirectory(Path dir,
+                        java.io.@org.jspecify.annotations.Nullable IOException e)
                         throws IOException {
                     Files.delete(dir);
                     return FileVisitResult.CONTINUE;

@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code endio help}: of a command, or of something that several have in common. */
-@Command(name = "help", description = "Shows the help of a command or a topic: exit-codes, matrix, patterns, environment.")
+@Command(name = "help", description =
+        "Shows the help of a command or a topic: exit-codes, matrix, patterns, environment.")
 final class HelpCommand implements Callable<Integer> {
     private static final List<String> TOPICS = List.of("exit-codes", "matrix", "patterns", "environment");
     private final Endio endio;
@@ -54,8 +55,8 @@ final class HelpCommand implements Callable<Integer> {
                 for (Matrix.Word word : Matrix.Word.values()) {
                     out.printf(Locale.ROOT, "  %-16s %s%n", word.text(), word.meaning());
                 }
-                out.println("  Followed by !, it is not what the catalogue expects. The number is that of the executions of the\n"
-                        + "  scenarios in which the property had something to judge.");
+                out.println("  Followed by !, it is not what the catalogue expects. The number is that of the\n"
+                        + "  executions of the scenarios in which the property had something to judge.");
             }
             case "patterns" -> out.println("""
                       ext4-aio-unwritten         a scenario, in every generation of the kernel

@@ -17,9 +17,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which kernel function a method of the model stands for. The model's Javadoc says it: a comment that begins with a function's
- * bare name is about that function, and it, its class or its package names file and commit. The sources are part of the program,
- * so a report says what they say; a method that overrides one without a comment of its own is what that one is. Several threads may ask.
+ * Which kernel function a method of the model stands for. The model's Javadoc says it: a comment that begins with a
+ * function's bare name is about that function, and it, its class or its package names file and commit. The sources are
+ * part of the program, so a report says what they say; a method that overrides one without a comment of its own is what
+ * that one is. Several threads may ask.
  */
 final class KernelNames {
     private static final Pattern NAMES = Pattern.compile("^\\{@code ([a-z_][A-Za-z0-9_]*)\\}");
@@ -41,7 +42,8 @@ final class KernelNames {
                 String about = classComment(source(at));
                 String room = packageComment(at);
                 String simple = className.substring(className.lastIndexOf('.') + 1).replace('$', '.');
-                return Optional.of(new Function(name.group(1), first(FILE, javadoc, about, room), commit(javadoc, about), simple + "." + method,
+                return Optional.of(new Function(name.group(1), first(FILE, javadoc, about, room),
+                        commit(javadoc, about), simple + "." + method,
                         file));
             }
         }
@@ -85,7 +87,8 @@ final class KernelNames {
 
     /** The text of the comment before {@code method}; empty if there is none. */
     private static String methodComment(List<String> lines, String method) {
-        Pattern declaration = Pattern.compile("^ {4,12}(?!return|throw|else|new )[\\w@<][^=;(.]*\\b" + Pattern.quote(method) + "\\(.*");
+        Pattern declaration = Pattern.compile("^ {4,12}(?!return|throw|else|new )[\\w@<][^=;(.]*\\b"
+                + Pattern.quote(method) + "\\(.*");
         for (int i = 0; i < lines.size(); i++) {
             if (declaration.matcher(lines.get(i)).matches()) {
                 int end = i - 1;
@@ -127,7 +130,8 @@ final class KernelNames {
     private static String comment(List<String> lines, int end) {
         List<String> text = new ArrayList<>();
         for (int i = end; i >= 0; i--) {
-            text.add(0, lines.get(i).strip().replaceFirst("^/\\*\\*", "").replaceFirst("\\*/$", "").replaceFirst("^\\* ?", ""));
+            text.add(0, lines.get(i).strip().replaceFirst("^/\\*\\*", "").replaceFirst("\\*/$", "")
+                    .replaceFirst("^\\* ?", ""));
             if (lines.get(i).strip().startsWith("/**")) {
                 break;
             }

@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
 
 /** {@code endio list}: what there is to explore. */
 @Command(name = "list", description = "Shows scenarios with their generations, or generations, or properties.",
-        footer = {"", "Examples:", "  endio list", "  endio list ext4 --json", "  endio list --generations", "  endio list --properties"})
+        footer = {"", "Examples:", "  endio list", "  endio list ext4 --json", "  endio list --generations",
+                "  endio list --properties"})
 final class ListCommand implements Callable<Integer> {
     private final Endio endio;
 
@@ -57,7 +58,8 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private void scenarios() {
-        List<Entry> entries = patterns.isEmpty() ? endio.catalogue().entries() : Selection.of(patterns, endio.catalogue());
+        List<Entry> entries = patterns.isEmpty() ? endio.catalogue().entries()
+                : Selection.of(patterns, endio.catalogue());
         Map<String, List<Entry>> byScenario = new LinkedHashMap<>();
         entries.forEach(e -> byScenario.computeIfAbsent(e.scenario().id(), k -> new ArrayList<>()).add(e));
         String family = "";
@@ -74,7 +76,8 @@ final class ListCommand implements Callable<Integer> {
             out().println("  " + scenario.id());
             out().println("      " + scenario.title());
             for (Entry entry : group) {
-                String known = String.join(", ", entry.expected().stream().map(Expectation::property).distinct().toList());
+                String known = String.join(", ", entry.expected().stream().map(Expectation::property).distinct()
+                        .toList());
                 out().println("      @" + entry.generation().id() + (known.isEmpty() ? "" : "  violates " + known));
             }
         }
@@ -96,7 +99,8 @@ final class ListCommand implements Callable<Integer> {
         if (output.json) {
             out().println(Records.line(Notes.note(generation)));
         } else {
-            out().println(generation.id() + "  " + (generation.about().kernel() + " " + generation.about().commit()).strip()
+            out().println(generation.id() + "  " + (generation.about().kernel() + " " + generation.about().commit())
+                    .strip()
                     + "  " + generation.about().origin() + "\n    " + generation.about().title());
         }
     }

@@ -11,7 +11,8 @@ final class Nearest {
 
     /** The name with the fewest changed letters, if these are at most a third of it or two. */
     static Optional<String> of(String unknown, Collection<String> names) {
-        return names.stream().min(Comparator.comparingInt((String name) -> distance(unknown, name)).thenComparing(Comparator.naturalOrder()))
+        return names.stream().min(Comparator.comparingInt((String name) -> distance(unknown, name))
+                .thenComparing(Comparator.naturalOrder()))
                 .filter(name -> distance(unknown, name) <= Math.max(2, name.length() / 3));
     }
 
@@ -24,7 +25,8 @@ final class Nearest {
             int[] now = new int[b.length() + 1];
             now[0] = i;
             for (int j = 1; j <= b.length(); j++) {
-                now[j] = Math.min(before[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1), 1 + Math.min(before[j], now[j - 1]));
+                now[j] = Math.min(before[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1), 1
+                        + Math.min(before[j], now[j - 1]));
             }
             before = now;
         }

@@ -23,8 +23,10 @@ final class NewerJdk {
     /** One line on stderr, if there is something to say. */
     static void notice(Console console) {
         if (Runtime.version().feature() < CONTINUATIONS) {
-            newest(places(console.env())).ifPresent(java -> console.err().println("endio: Java " + Runtime.version().feature()
-                    + " explores many times slower than the newer one that is installed: " + java + "/bin/java -jar " + jar() + " ..."));
+            newest(places(console.env())).ifPresent(java -> console.err()
+                    .println("endio: Java " + Runtime.version().feature()
+                    + " explores many times slower than the newer one that is installed: " + java + "/bin/java -jar "
+                    + jar() + " ..."));
         }
     }
 
@@ -39,7 +41,8 @@ final class NewerJdk {
         if (!env.getOrDefault("JAVA_HOME", "").isEmpty()) {
             places.add(Path.of(env.get("JAVA_HOME")));
         }
-        for (Path parent : List.of(Path.of("/usr/lib/jvm"), Path.of("/opt"), home.resolve(".sdkman/candidates/java"), home.resolve(".jdks"))) {
+        for (Path parent : List.of(Path.of("/usr/lib/jvm"), Path.of("/opt"), home.resolve(".sdkman/candidates/java"),
+                home.resolve(".jdks"))) {
             places.addAll(children(parent));
         }
         children(Path.of("/Library/Java/JavaVirtualMachines")).forEach(p -> places.add(p.resolve("Contents/Home")));

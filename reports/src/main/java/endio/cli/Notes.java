@@ -30,7 +30,8 @@ final class Notes {
 
     static GenerationNote note(Generation generation) {
         About about = generation.about();
-        return new GenerationNote(about.id(), about.kernel(), about.commit(), about.title(), about.base(), about.origin().name());
+        return new GenerationNote(about.id(), about.kernel(), about.commit(), about.title(), about.base(),
+                about.origin().name());
     }
 
     /** A method of which no kernel function is known. */

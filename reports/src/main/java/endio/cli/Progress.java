@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Says how far a run is while it runs: on a terminal one line that is drawn again, at most ten times a second; elsewhere a
- * line every 15 seconds. Several threads tell it.
+ * Says how far a run is while it runs: on a terminal one line that is drawn again, at most ten times a second;
+ * elsewhere a line every 15 seconds. Several threads tell it.
  */
 final class Progress {
     private static final long REDRAW = 100_000_000L;
@@ -78,13 +78,16 @@ final class Progress {
     }
 
     private String line(long now) {
-        long complete = done.values().stream().filter(e -> e.reach() == Reach.COMPLETE || e.reach() == Reach.BOUNDED).count();
+        long complete = done.values().stream().filter(e -> e.reach() == Reach.COMPLETE || e.reach() == Reach.BOUNDED)
+                .count();
         long executions = done.values().stream().mapToLong(Explored::executions).sum()
                 + running.values().stream().mapToLong(Long::longValue).sum();
         long found = done.values().stream().mapToLong(e -> e.found().size()).sum();
-        String names = running.isEmpty() ? "" : "  open: " + String.join(", ", running.keySet().stream().limit(NAMES).toList())
+        String names = running.isEmpty() ? "" : "  open: " + String.join(", ", running.keySet().stream().limit(NAMES)
+                .toList())
                 + (running.size() > NAMES ? " and " + (running.size() - NAMES) + " more" : "");
-        return String.format(Locale.ROOT, "[%4ds] %d of %d searched through, %,d executions, %d violations%s", (now - start) / 1_000_000_000L,
+        return String.format(Locale.ROOT, "[%4ds] %d of %d searched through, %,d executions, %d violations%s",
+                (now - start) / 1_000_000_000L,
                 complete, total, executions, found, names);
     }
 }

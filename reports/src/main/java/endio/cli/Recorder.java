@@ -37,7 +37,8 @@ final class Recorder {
     private final Entry entry;
     private final Trace trace;
     private final KernelNames names;
-    private static final Pattern IDENTITY = Pattern.compile("(?:[a-z0-9_]+\\.)*([A-Z][\\w$]*(?:\\$\\$Lambda[/\\w.]*)?)@[0-9a-f]{1,16}");
+    private static final Pattern IDENTITY =
+            Pattern.compile("(?:[a-z0-9_]+\\.)*([A-Z][\\w$]*(?:\\$\\$Lambda[/\\w.]*)?)@[0-9a-f]{1,16}");
     private final Map<String, Integer> identities = new HashMap<>();
     private final List<Lane> lanes = new ArrayList<>();
     private final List<Function> functions = new ArrayList<>();
@@ -63,14 +64,17 @@ final class Recorder {
     /** The record of a replay that shows {@code violation}. */
     static FindingRecord record(Entry entry, Trace.Violation violation, Trace trace, List<Property> properties,
             KernelNames names) {
-        return new Recorder(entry, trace, names).record(note(violation.property(), properties), kind(violation.property()),
+        return new Recorder(entry, trace, names).record(note(violation.property(), properties),
+                kind(violation.property()),
                 violation.sentence(), violation.at(), true, new Search("replay", 1, false));
     }
 
     /** The record of a model that cannot be run: there is no execution to show. */
     static FindingRecord record(Entry entry, PropertyNote property, String sentence) {
-        return new FindingRecord(FindingRecord.SCHEMA, Version.TOOL, scenario(entry), Notes.note(entry.generation()), property,
-                new Verdict(property.id(), sentence, List.of(), false, false, ""), List.of(), List.of(), List.of(), List.of(), "CUT",
+        return new FindingRecord(FindingRecord.SCHEMA, Version.TOOL, scenario(entry), Notes.note(entry.generation()),
+                property,
+                new Verdict(property.id(), sentence, List.of(), false, false, ""), List.of(), List.of(), List.of(),
+                List.of(), "CUT",
                 new Replay("", entry.modelHash()), new Search("explorer", 0, false));
     }
 
@@ -80,8 +84,10 @@ final class Recorder {
         trace.steps().forEach(step -> steps.add(step(step, steps.size() + 1)));
         List<Blocked> blocked = trace.ending().blocked().stream()
                 .map(b -> new Blocked(lane(b.who()), b.what(), b.holder())).toList();
-        Optional<Expectation> expected = entry.expected().stream().filter(e -> e.property().equals(property.id())).findFirst();
-        return new FindingRecord(FindingRecord.SCHEMA, Version.TOOL, scenario(entry), Notes.note(entry.generation()), property,
+        Optional<Expectation> expected = entry.expected().stream().filter(e -> e.property().equals(property.id()))
+                .findFirst();
+        return new FindingRecord(FindingRecord.SCHEMA, Version.TOOL, scenario(entry), Notes.note(entry.generation()),
+                property,
                 new Verdict(kind, sentence, at.stream().map(i -> i + 1).toList(), inOrder, expected.isPresent(),
                         expected.map(Expectation::source).orElse("")),
                 lanes, functions, steps, blocked, trace.ending().kind().name(),
@@ -112,18 +118,24 @@ final class Recorder {
         int line = 0;
         if (!stack.isEmpty()) {
             Function innermost = functions.get(stack.get(stack.size() - 1));
-            line = s.stack().stream().filter(f -> method(f).equals(innermost.method())).mapToInt(Frame::line).findFirst().orElse(0);
+            line = s.stack().stream().filter(f -> method(f).equals(innermost.method())).mapToInt(Frame::line)
+                    .findFirst().orElse(0);
         }
         Set<Integer> enabled = new TreeSet<>();
         s.enabled().forEach(c -> enabled.add(c.thread()));
-        String op = event ? "" : s.what() == What.CHOICE ? "CHOOSE" : s.text().substring(0, Math.max(0, s.text().indexOf(' ')));
-        String cell = s.what() == What.CHOICE ? s.text().replaceFirst("^choose ", "").replaceFirst(" = [^=]*$", "") : s.cell();
+        String op = event ? "" : s.what() == What.CHOICE ? "CHOOSE" : s.text()
+                .substring(0, Math.max(0, s.text().indexOf(' ')));
+        String cell = s.what() == What.CHOICE ? s.text().replaceFirst("^choose ", "").replaceFirst(" = [^=]*$", "")
+                : s.cell();
         return new Step(n, lane(s.who()), op, cell, value(s.before()), value(s.after()), event ? s.event().name() : "",
                 event ? EventFields.of(s.event()) : Map.of(), stack, Math.max(0, line), s.switched(), s.preempted(),
                 List.copyOf(enabled), s.causes().stream().map(i -> i + 1).toList());
     }
 
-    /** A value as text; an object that has no name of its own gets its class and a number instead of where it is in memory. */
+    /**
+     * A value as text; an object that has no name of its own gets its class and a number instead of where it is in
+     * memory.
+     */
     private String value(String text) {
         return IDENTITY.matcher(text).replaceAll(m -> Matcher.quoteReplacement(m.group(1) + "#"
                 + identities.computeIfAbsent(m.group(), k -> identities.size())));
@@ -157,7 +169,8 @@ final class Recorder {
     }
 
     private static String method(Frame frame) {
-        return frame.className().substring(frame.className().lastIndexOf('.') + 1).replace('$', '.') + "." + frame.method();
+        return frame.className().substring(frame.className().lastIndexOf('.') + 1).replace('$', '.') + "."
+                + frame.method();
     }
 
     /** Path of the source file: {@code endio/directio/V3_12.java}. */

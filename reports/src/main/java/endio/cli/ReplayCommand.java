@@ -23,8 +23,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code endio replay}: one execution once more. */
-@Command(name = "replay", description = "Runs one execution again and shows it: from a replay line, or from a finding.json.",
-        footer = {"", "Exits with 0 if what it shows is known, or nothing is wrong; with 1 if a violation is not expected, or the",
+@Command(name = "replay", description =
+        "Runs one execution again and shows it: from a replay line, or from a finding.json.",
+        footer = {"",
+        "Exits with 0 if what it shows is known, or nothing is wrong; with 1 if a violation is not expected, or the",
             "violation of a finding.json does not show.", "", "Examples:",
             "  endio replay out/findings/S1-ext4-aio-unwritten-V3_12/finding.json",
             "  endio replay 'ext4-aio-unwritten@V3_12:e1:...' --all"})
@@ -88,7 +90,8 @@ final class ReplayCommand implements Callable<Integer> {
             console.out().println(all ? TextFinding.whole(record, style) : TextFinding.of(record, style));
         }
         if (records.isEmpty()) {
-            console.out().println(replay.entry().id() + ": nothing is violated in this execution of " + trace.steps().size()
+            console.out().println(replay.entry().id() + ": nothing is violated in this execution of " + trace.steps()
+                    .size()
                     + " steps, which ended " + trace.ending().kind().name().toLowerCase(java.util.Locale.ROOT));
         }
         boolean shown = wanted.isEmpty() || records.stream().anyMatch(r -> r.property().id().equals(wanted));

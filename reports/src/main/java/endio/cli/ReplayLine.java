@@ -8,8 +8,8 @@ import endio.scenario.Entry;
 import java.util.List;
 
 /**
- * One execution of one scenario as a line of text: {@code ext4-aio-unwritten@V3_12:e1:...}, the scenario with its generation
- * and then the {@link Schedule}.
+ * One execution of one scenario as a line of text: {@code ext4-aio-unwritten@V3_12:e1:...}, the scenario with its
+ * generation and then the {@link Schedule}.
  *
  * @param entry what to run
  * @param schedule how
@@ -42,7 +42,8 @@ record ReplayLine(Entry entry, Schedule schedule) {
         }
         Entry entry = found.get(0);
         if (!schedule.modelHash().equals(entry.modelHash())) {
-            throw new Refusal("the replay line is of model " + schedule.modelHash() + ", this endio has " + entry.modelHash()
+            throw new Refusal("the replay line is of model " + schedule.modelHash() + ", this endio has "
+                    + entry.modelHash()
                     + " for " + entry.id() + ": the model has changed since, so the line would run something else");
         }
         return new ReplayLine(entry, schedule);

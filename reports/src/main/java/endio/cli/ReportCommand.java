@@ -33,10 +33,12 @@ final class ReportCommand implements Callable<Integer> {
     @org.jspecify.annotations.Nullable Path out;
 
     @Option(names = "--format", paramLabel = "KIND", split = ",",
-            description = "these views alone: html, text, sarif, junit, github, markdown, perfetto, test (default: all)")
+            description =
+                    "these views alone: html, text, sarif, junit, github, markdown, perfetto, test (default: all)")
     List<Views.Format> formats = new ArrayList<>();
 
-    @Parameters(paramLabel = "DIR", arity = "1..2", description = "the results of endio run; of two, the second is compared with the first")
+    @Parameters(paramLabel = "DIR", arity = "1..2", description =
+            "the results of endio run; of two, the second is compared with the first")
     List<Path> folders = new ArrayList<>();
 
     ReportCommand(Endio endio) {

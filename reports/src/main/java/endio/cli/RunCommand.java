@@ -32,7 +32,8 @@ abstract class RunCommand implements Callable<Integer> {
     Common.Search search = new Common.Search();
 
     @Parameters(paramLabel = "PATTERN", arity = "0..*",
-            description = "scenarios: a name, a part of one, a family, a glob, or any of these with @GENERATION (default: the whole matrix)")
+            description = {"scenarios: a name, a part of one, a family, a glob, or any of these with @GENERATION",
+                "(default: the whole matrix)"})
     List<String> patterns = new ArrayList<>();
 
     RunCommand(Endio endio, String name) {
@@ -41,9 +42,13 @@ abstract class RunCommand implements Callable<Integer> {
     }
 
     /** The matrix first. */
-    @Command(name = "run", description = "Explores the matrix of generations and scenarios, and says which property holds where.",
-            footer = {"", "Examples:", "  endio run", "  endio run --budget 5m --require-complete", "  endio run ext4 --property S1,S6 --out s1",
-                "", "Exit codes: 0 as expected, 1 not, 2 usage, 3 incomplete, 4 nothing selected, 70 fault, 130 interrupted",
+    @Command(name = "run", description =
+            "Explores the matrix of generations and scenarios, and says which property holds where.",
+            footer = {"", "Examples:", "  endio run", "  endio run --budget 5m --require-complete",
+            "  endio run ext4 --property S1,S6 --out s1",
+                "",
+                "Exit codes: 0 as expected, 1 not, 2 usage, 3 incomplete, 4 nothing selected, 70 fault,",
+                "130 interrupted",
                 "(endio help exit-codes)"})
     static final class Run extends RunCommand {
         Run(Endio endio) {
@@ -57,8 +62,10 @@ abstract class RunCommand implements Callable<Integer> {
     }
 
     /** The executions first. */
-    @Command(name = "explore", description = "Explores scenarios, mutants and patches as well, and shows the execution behind each violation.",
-            footer = {"", "Examples:", "  endio explore ext4-aio-unwritten@V3_12", "  endio explore 'ext4-*@V3_11' --budget 10m",
+    @Command(name = "explore", description =
+            "Explores scenarios, mutants and patches as well, and shows the execution behind each violation.",
+            footer = {"", "Examples:", "  endio explore ext4-aio-unwritten@V3_12",
+            "  endio explore 'ext4-*@V3_11' --budget 10m",
                 "  endio explore MyPatch"})
     static final class Explore extends RunCommand {
         Explore(Endio endio) {
@@ -111,7 +118,8 @@ abstract class RunCommand implements Callable<Integer> {
         people.flush();
     }
 
-    private RunRecord record(List<Entry> entries, List<Property> properties, int jobs, List<Explorations.Result> results) {
+    private RunRecord record(List<Entry> entries, List<Property> properties, int jobs,
+            List<Explorations.Result> results) {
         List<PropertyNote> notes = new ArrayList<>(properties.stream().map(Notes::note).toList());
         notes.addAll(List.of(Notes.CRASH, Notes.DEADLOCK, Notes.ASSERTION, Notes.MODEL_ERROR, Notes.NONDETERMINISM));
         List<GenerationNote> generations = new ArrayList<>();
@@ -119,10 +127,13 @@ abstract class RunCommand implements Callable<Integer> {
                 .filter(g -> entries.stream().anyMatch(e -> e.generation().id().equals(g.id())))
                 .forEach(g -> generations.add(Notes.note(g)));
         List<Explored> explored = results.stream().map(Explorations.Result::explored).toList();
-        RunRecord open = new RunRecord(RunRecord.SCHEMA, Version.TOOL, new Settings(name, patterns, search.budget.toMillis(),
-                search.seed, jobs, search.requireComplete), environment(), generations, notes, explored, new RunRecord.Verdict(0, ""));
+        RunRecord open = new RunRecord(RunRecord.SCHEMA, Version.TOOL,
+                new Settings(name, patterns, search.budget.toMillis(),
+                search.seed, jobs, search.requireComplete), environment(), generations, notes, explored,
+                new RunRecord.Verdict(0, ""));
         ExitCode code = verdict(open, results.stream().anyMatch(r -> !r.fault().isEmpty()));
-        return new RunRecord(open.schema(), open.tool(), open.settings(), open.environment(), open.generations(), open.properties(),
+        return new RunRecord(open.schema(), open.tool(), open.settings(), open.environment(), open.generations(),
+                open.properties(),
                 open.explorations(), new RunRecord.Verdict(code.number(), code.word()));
     }
 

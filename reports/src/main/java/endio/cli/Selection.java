@@ -46,7 +46,8 @@ final class Selection {
 
     private static Refusal unknown(String pattern, Catalogue catalogue) {
         return new Refusal("no scenario matches '" + Plain.line(pattern) + "'"
-                + catalogue.nearest(pattern).map(n -> "; did you mean '" + n + "'?").orElse("; 'endio list' shows them all"));
+                + catalogue.nearest(pattern).map(n -> "; did you mean '" + n + "'?")
+                .orElse("; 'endio list' shows them all"));
     }
 
     /** The properties with these ids; all if there are none. */

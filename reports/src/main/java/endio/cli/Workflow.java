@@ -24,7 +24,8 @@ final class Workflow {
         String summary = console.env().getOrDefault("GITHUB_STEP_SUMMARY", "");
         if (!summary.isEmpty()) {
             try {
-                Files.writeString(Path.of(summary), GitHub.summary(run, findings), StandardCharsets.UTF_8, StandardOpenOption.CREATE,
+                Files.writeString(Path.of(summary), GitHub.summary(run, findings), StandardCharsets.UTF_8,
+                        StandardOpenOption.CREATE,
                         StandardOpenOption.APPEND);
             } catch (IOException e) {
                 console.err().println("endio: the step's summary cannot be written; the report is whole all the same");

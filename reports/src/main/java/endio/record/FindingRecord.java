@@ -40,7 +40,8 @@ public record FindingRecord(String schema, Tool tool, ScenarioNote scenario, Gen
      * @param expected the catalogue says that this generation does it here
      * @param because where that is known from, empty if it is not expected
      */
-    public record Verdict(String kind, String sentence, List<Integer> at, boolean inOrder, boolean expected, String because) {
+    public record Verdict(String kind, String sentence, List<Integer> at, boolean inOrder, boolean expected,
+            String because) {
         public Verdict {
             at = Given.list(at);
             because = Given.text(because);

@@ -40,7 +40,8 @@ public final class Records {
     public static String write(Object record) {
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         try {
-            return MAPPER.writer(new DefaultPrettyPrinter().withObjectIndenter(lines)).writeValueAsString(record) + "\n";
+            return MAPPER.writer(new DefaultPrettyPrinter().withObjectIndenter(lines)).writeValueAsString(record)
+                    + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a record of ours is not JSON", e);
         }
@@ -76,7 +77,8 @@ public final class Records {
     private static <T> T read(Path file, Class<T> type, String schema) throws UnreadableRecord {
         try {
             if (Files.size(file) > LARGEST) {
-                throw new UnreadableRecord(file + ": larger than " + (LARGEST >> 20) + " MB, so it is no record of endio");
+                throw new UnreadableRecord(file + ": larger than " + (LARGEST >> 20)
+                        + " MB, so it is no record of endio");
             }
             return parse(Files.readString(file, StandardCharsets.UTF_8), type, schema, file.toString());
         } catch (IOException e) {
@@ -90,14 +92,16 @@ public final class Records {
             String given = tree.path("schema").asText("");
             if (!given.equals(schema)) {
                 throw new UnreadableRecord(where + ": its schema is "
-                        + (given.isEmpty() ? "not given" : "'" + Plain.line(given) + "'") + ", this endio reads '" + schema + "'");
+                        + (given.isEmpty() ? "not given" : "'" + Plain.line(given) + "'") + ", this endio reads '"
+                        + schema + "'");
             }
             return MAPPER.treeToValue(tree, type);
         } catch (JsonMappingException e) {
             String path = e.getPath().stream()
                     .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : "." + r.getFieldName())
                     .reduce("", String::concat);
-            throw new UnreadableRecord(where + ": " + (path.isEmpty() ? "" : Plain.line(path.replaceFirst("^\\.", "")) + ": ")
+            throw new UnreadableRecord(where + ": " + (path.isEmpty() ? "" : Plain.line(path.replaceFirst("^\\.", ""))
+                    + ": ")
                     + Plain.line(e.getOriginalMessage()));
         } catch (JsonProcessingException e) {
             String place = e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();

@@ -66,7 +66,8 @@ public record RunRecord(String schema, Tool tool, Settings settings, String envi
      * @param found violations that were found
      * @param why it was not explored, empty if it was
      */
-    public record Explored(String scenario, String family, String title, String generation, Reach reach, long executions,
+    public record Explored(String scenario, String family, String title, String generation, Reach reach,
+            long executions,
             long blocked, long steps, long outcomes, long millis, List<String> checked, SortedMap<String, Long> judged,
             List<Expected> expected, List<Found> found, String why) {
         public Explored {
@@ -85,7 +86,8 @@ public record RunRecord(String schema, Tool tool, Settings settings, String envi
         /** Expected violations that were not found although the search was complete. */
         public List<Expected> missing() {
             return reach == Reach.COMPLETE
-                    ? expected.stream().filter(e -> found.stream().noneMatch(f -> f.property().equals(e.property()))).toList()
+                    ? expected.stream().filter(e -> found.stream().noneMatch(f -> f.property().equals(e.property())))
+                    .toList()
                     : List.of();
         }
     }

@@ -24,7 +24,8 @@ public record Changes(List<Change> all) {
      * @param where scenario and generation
      * @param before {@code VIOLATED}, {@code holds complete}, {@code open} or {@code absent}
      * @param after the same, now
-     * @param worse a violation that was not there, a search that was complete and is not, or something no longer looked at
+     * @param worse a violation that was not there, a search that was complete and is not, or something no longer looked
+     *     at
      */
     public record Change(String property, String where, String before, String after, boolean worse) {}
 
@@ -75,7 +76,8 @@ public record Changes(List<Change> all) {
 
     private static String word(Optional<Explored> exploration, String property) {
         return exploration.map(e -> e.found().stream().anyMatch(f -> f.property().equals(property)) ? "VIOLATED"
-                : !about(e).contains(property) ? "absent" : e.reach() == Reach.COMPLETE ? "holds complete" : "open").orElse("absent");
+                : !about(e).contains(property) ? "absent" : e.reach() == Reach.COMPLETE ? "holds complete" : "open")
+                .orElse("absent");
     }
 
     private static boolean worse(String was, String is) {
@@ -95,6 +97,7 @@ public record Changes(List<Change> all) {
                     + style.safe(change.where() + ": " + change.before() + " → " + change.after());
             out.append(change.worse() ? style.bad(line) : line).append('\n');
         }
-        return out.append(all.isEmpty() ? "no difference\n" : worse() ? "something got worse\n" : "nothing got worse\n").toString();
+        return out.append(all.isEmpty() ? "no difference\n" : worse() ? "something got worse\n" : "nothing got worse\n")
+                .toString();
     }
 }

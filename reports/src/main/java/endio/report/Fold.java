@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Chooses the steps that tell the story. An execution has hundreds; the violation is about a handful, and its reader wants
- * to see these, what they came from, and where threads gave way to each other, on one screen.
+ * Chooses the steps that tell the story. An execution has hundreds; the violation is about a handful, and its reader
+ * wants to see these, what they came from, and where threads gave way to each other, on one screen.
  */
 final class Fold {
     /** So many rows are shown unless asked for all. */
@@ -24,13 +24,17 @@ final class Fold {
 
     static {
         weigh(60, "crash", "assertion_failed", "warn_on");
-        weigh(50, "issue", "queue_work", "aio_complete", "convert_end", "truncate_end", "read_saw", "dio_free", "io_end_free", "wq_destroyed");
+        weigh(50, "issue", "queue_work", "aio_complete", "convert_end", "truncate_end", "read_saw", "dio_free",
+                "io_end_free", "wq_destroyed");
         weigh(45, "return", "convert_begin", "bio_end", "truncate_begin", "work_start", "note", "ref");
-        weigh(40, "io_end_put", "inode_dio_done", "end_io", "sleep", "wake", "put_super", "journal_destroy", "sync_end");
+        weigh(40, "io_end_put", "inode_dio_done", "end_io", "sleep", "wake", "put_super", "journal_destroy",
+                "sync_end");
         weigh(35, "bio_submit", "set_unwritten", "io_end_get", "wq_publish", "wq_destroy");
-        weigh(30, "get_block", "io_end_alloc", "dio_alloc", "inode_dio_get", "dio_wait_begin", "dio_wait_end", "work_end");
+        weigh(30, "get_block", "io_end_alloc", "dio_alloc", "inode_dio_get", "dio_wait_begin", "dio_wait_end",
+                "work_end");
         weigh(20, "aio_set", "aio_get");
-        weigh(25, "gathered", "spurious_wake", "sync_begin", "i_unwritten", "i_ioend_count", "inode_lock", "inode_unlock", "writeback");
+        weigh(25, "gathered", "spurious_wake", "sync_begin", "i_unwritten", "i_ioend_count", "inode_lock",
+                "inode_unlock", "writeback");
         weigh(2, "get_block_begin", "io_end_set", "gather", "map", "alloc", "init_work", "set_defer");
         weigh(1, "locked", "unlocked", "might_sleep", "use", "log", "data_sem");
     }
@@ -86,7 +90,9 @@ final class Fold {
         return shown;
     }
 
-    /** The steps that show the violation; without any, the last step of each context that waits, or of the execution. */
+    /**
+     * The steps that show the violation; without any, the last step of each context that waits, or of the execution.
+     */
     static TreeSet<Integer> marked(FindingRecord finding) {
         TreeSet<Integer> marked = new TreeSet<>(finding.verdict().at());
         if (marked.isEmpty()) {

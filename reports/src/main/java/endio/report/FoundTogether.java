@@ -11,14 +11,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Violations of one property by one generation and for one reason, the shortest first: a bug shows in many scenarios, and is
- * one bug.
+ * Violations of one property by one generation and for one reason, the shortest first: a bug shows in many scenarios,
+ * and is one bug.
  *
  * @param because where it is known from, empty if it is not
  * @param places where it was found
  */
 record FoundTogether(String property, String generation, boolean expected, String because, List<Place> places) {
-    private static final List<String> WORST = List.of("nondeterminism", "model-error", "crash", "deadlock", "property", "assertion");
+    private static final List<String> WORST = List.of("nondeterminism", "model-error", "crash", "deadlock", "property",
+            "assertion");
 
     /** One scenario in which it was found. */
     record Place(Explored exploration, Found found) {}
@@ -33,7 +34,8 @@ record FoundTogether(String property, String generation, boolean expected, Strin
         Map<List<Object>, List<Place>> groups = new LinkedHashMap<>();
         for (Explored exploration : run.explorations()) {
             for (Found found : exploration.found()) {
-                groups.computeIfAbsent(List.of(found.property(), exploration.generation(), found.expected(), because(exploration, found)),
+                groups.computeIfAbsent(List.of(found.property(), exploration.generation(), found.expected(),
+                        because(exploration, found)),
                                 k -> new ArrayList<>())
                         .add(new Place(exploration, found));
             }
@@ -42,7 +44,8 @@ record FoundTogether(String property, String generation, boolean expected, Strin
         groups.forEach((key, places) -> {
             places.sort(Comparator.comparingInt(p -> p.found().steps()));
             all.add(new FoundTogether(places.get(0).found().property(), places.get(0).exploration().generation(),
-                    places.get(0).found().expected(), because(places.get(0).exploration(), places.get(0).found()), List.copyOf(places)));
+                    places.get(0).found().expected(), because(places.get(0).exploration(), places.get(0).found()),
+                    List.copyOf(places)));
         });
         List<String> properties = run.properties().stream().map(p -> p.id()).toList();
         all.sort(Comparator.comparing(FoundTogether::expected)

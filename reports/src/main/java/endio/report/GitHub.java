@@ -23,8 +23,10 @@ public final class GitHub {
         List<FindingRecord> bad = findings.stream().filter(f -> !f.verdict().expected())
                 .sorted(Comparator.comparing(f -> f.verdict().kind().equals("property"))).toList();
         for (FindingRecord f : bad.subList(0, Math.min(MOST_ANNOTATIONS, bad.size()))) {
-            out.append("::error ").append(place(f)).append("title=").append(property(f.property().id() + " " + f.scenario().id() + "@"
-                    + f.generation().id())).append("::").append(message(f.verdict().sentence() + "\n" + Sentences.swap(f) + "\n"
+            out.append("::error ").append(place(f)).append("title=")
+                    .append(property(f.property().id() + " " + f.scenario().id() + "@"
+                    + f.generation().id())).append("::")
+                    .append(message(f.verdict().sentence() + "\n" + Sentences.swap(f) + "\n"
                     + Sentences.replay(f))).append('\n');
         }
         if (bad.size() > MOST_ANNOTATIONS) {
@@ -32,7 +34,8 @@ public final class GitHub {
                     .append(MOST_ANNOTATIONS).append(" are shown\n");
         }
         if (run.incomplete() > 0) {
-            out.append("::notice title=endio::").append(run.incomplete()).append(" of ").append(run.explorations().size())
+            out.append("::notice title=endio::").append(run.incomplete()).append(" of ")
+                    .append(run.explorations().size())
                     .append(" searches were cut, which is no pass\n");
         }
         return out.toString();
@@ -47,7 +50,8 @@ public final class GitHub {
             return "";
         }
         Function function = f.functions().get(Sentences.innermost(step));
-        return Sarif.path(function).isEmpty() ? "" : "file=" + property(Sarif.path(function)) + ",line=" + step.line() + ",";
+        return Sarif.path(function).isEmpty() ? "" : "file=" + property(Sarif.path(function)) + ",line=" + step.line()
+                + ",";
     }
 
     private static String message(String text) {
@@ -62,8 +66,10 @@ public final class GitHub {
     public static String summary(RunRecord run, List<FindingRecord> findings) {
         Matrix matrix = new Matrix(run);
         StringBuilder out = new StringBuilder("### endio: " + cell(run.verdict().word()) + "\n\n");
-        out.append(run.explorations().size()).append(" explorations, ").append(run.explorations().size() - run.incomplete())
-                .append(" complete; ").append(run.unexpected()).append(" violations not expected, ").append(run.missing())
+        out.append(run.explorations().size()).append(" explorations, ")
+                .append(run.explorations().size() - run.incomplete())
+                .append(" complete; ").append(run.unexpected()).append(" violations not expected, ")
+                .append(run.missing())
                 .append(" expected and missing.\n\n| property |");
         run.generations().forEach(g -> out.append(' ').append(cell(g.id())).append(" |"));
         out.append("\n|---|").append("---|".repeat(run.generations().size())).append('\n');
@@ -71,18 +77,22 @@ public final class GitHub {
             out.append("| ").append(cell(p.id() + " " + p.title())).append(" |");
             run.generations().forEach(g -> {
                 Matrix.Cell cell = matrix.cell(g, p);
-                out.append(' ').append(cell.word().shape()).append(' ').append(cell.word().text()).append(cell.surprising() ? " **!**" : "")
+                out.append(' ').append(cell.word().shape()).append(' ').append(cell.word().text())
+                        .append(cell.surprising() ? " **!**" : "")
                         .append(cell.executions() > 0 ? " " + Sentences.count(cell.executions()) : "").append(" |");
             });
             out.append('\n');
         });
         out.append('\n');
         for (FoundTogether group : FoundTogether.of(run)) {
-            StringBuilder part = new StringBuilder("<details><summary>").append(group.expected() ? "known: " : "<b>not expected</b>: ")
-                    .append(Html.text(group.property() + " " + group.first().exploration().id() + ": " + group.first().found().sentence()))
+            StringBuilder part = new StringBuilder("<details><summary>")
+                    .append(group.expected() ? "known: " : "<b>not expected</b>: ")
+                    .append(Html.text(group.property() + " " + group.first().exploration().id() + ": " + group.first()
+                    .found().sentence()))
                     .append("</summary>\n\n");
             findings.stream().filter(f -> ("findings/" + f.slug()).equals(group.first().found().folder())).findFirst()
-                    .ifPresent(f -> part.append("<pre>\n").append(Html.text(TextFinding.of(f, Style.FILE))).append("</pre>\n"));
+                    .ifPresent(f -> part.append("<pre>\n").append(Html.text(TextFinding.of(f, Style.FILE)))
+                    .append("</pre>\n"));
             part.append("\n</details>\n");
             if (out.length() + part.length() > LARGEST_SUMMARY) {
                 out.append("\nThe rest is in the report.\n");

@@ -10,8 +10,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * One HTML page that needs nothing but itself. All text goes through {@link #text}; the policy in the page's head lets only
- * its own style and script run, so that a name in a record can never become either.
+ * One HTML page that needs nothing but itself. All text goes through {@link #text}; the policy in the page's head lets
+ * only its own style and script run, so that a name in a record can never become either.
  */
 final class Html {
     private final StringBuilder out = new StringBuilder();
@@ -42,11 +42,14 @@ final class Html {
     /** Neither a control character, nor one that turns the direction of what follows, nor half of one. */
     static boolean shown(int c) {
         int type = Character.getType(c);
-        return !Character.isISOControl(c) && type != Character.FORMAT && type != Character.SURROGATE && type != Character.UNASSIGNED
+        return !Character.isISOControl(c) && type != Character.FORMAT && type != Character.SURROGATE
+                && type != Character.UNASSIGNED
                 && c != 0x2028 && c != 0x2029;
     }
 
-    /** JSON as the content of a script element: no character in it can end the element, or mislead who reads the source. */
+    /**
+     * JSON as the content of a script element: no character in it can end the element, or mislead who reads the source.
+     */
     static String data(String json) {
         StringBuilder safe = new StringBuilder(json.length() + 64);
         json.codePoints().forEach(c -> {

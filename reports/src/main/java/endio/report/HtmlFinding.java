@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.TreeSet;
 
 /**
- * A finding as one page: the sentence, then the steps as a table with a column a thread. The table is whole without scripts;
- * with them it can be stepped through, and tells the state at each step.
+ * A finding as one page: the sentence, then the steps as a table with a column a thread. The table is whole without
+ * scripts; with them it can be stepped through, and tells the state at each step.
  */
 public final class HtmlFinding {
     private final FindingRecord finding;
@@ -40,8 +40,9 @@ public final class HtmlFinding {
         head();
         html.raw("<main>\n<input type=\"checkbox\" id=\"all\"><label for=\"all\">every step</label>\n");
         html.raw("<p class=\"tools\" hidden><label>filter <input id=\"filter\" type=\"search\" size=\"18\"></label> "
-                + "<span class=\"keys\"><kbd>j</kbd> <kbd>k</kbd> step, <kbd>J</kbd> <kbd>K</kbd> switch, <kbd>m</kbd> mark, "
-                + "<kbd>f</kbd> fold, <kbd>/</kbd> filter, <kbd>c</kbd> copy replay, <kbd>?</kbd> all keys</span></p>\n");
+                + "<span class=\"keys\"><kbd>j</kbd> <kbd>k</kbd> step, <kbd>J</kbd> <kbd>K</kbd> switch, "
+                + "<kbd>m</kbd> mark, <kbd>f</kbd> fold, <kbd>/</kbd> filter, <kbd>c</kbd> copy replay, "
+                + "<kbd>?</kbd> all keys</span></p>\n");
         html.raw("<div class=\"panes\"><div class=\"scroll\">\n");
         table();
         html.raw("</div>\n<aside id=\"at\" hidden aria-live=\"polite\"><h2>At the step</h2></aside></div>\n");
@@ -50,36 +51,43 @@ public final class HtmlFinding {
         copies();
         html.raw("</main>\n<script type=\"application/json\" id=\"record\">").raw(Html.data(Records.line(finding)))
                 .raw("</script>\n");
-        return html.page(finding.property().id() + " " + finding.scenario().id() + "@" + finding.generation().id() + " · endio");
+        return html.page(finding.property().id() + " " + finding.scenario().id() + "@" + finding.generation().id()
+                + " · endio");
     }
 
     private void head() {
         boolean known = finding.verdict().expected();
         html.raw("<header>\n<nav><a href=\"../../index.html\">all results</a>"
-                + "<span class=\"themes\" hidden> <button data-theme=\"light\">light</button> <button data-theme=\"dark\">dark"
-                + "</button></span></nav>\n<p class=\"kind\"><span class=\"word bad\">✗ VIOLATED</span> ");
+                + "<span class=\"themes\" hidden> <button data-theme=\"light\">light</button> "
+                + "<button data-theme=\"dark\">dark</button></span></nav>\n"
+                + "<p class=\"kind\"><span class=\"word bad\">✗ VIOLATED</span> ");
         html.element("b", finding.property().id()).raw(" ").say(finding.property().title()).raw(" · ")
                 .element("code", finding.scenario().id() + "@" + finding.generation().id());
-        html.raw(known ? " <span class=\"word\">known</span>" : " <span class=\"word bad\">not expected</span>").raw("</p>\n");
+        html.raw(known ? " <span class=\"word\">known</span>" : " <span class=\"word bad\">not expected</span>")
+                .raw("</p>\n");
         html.element("h1", finding.verdict().sentence()).raw("\n");
         if (!Sentences.swap(finding).isEmpty()) {
             html.element("p class=\"swap\"", Sentences.swap(finding)).raw("\n");
         }
         html.element("p class=\"headline\"", Sentences.headline(finding)).raw("\n");
         html.raw("<p class=\"buttons\" hidden><button data-copy=\"replay\">copy replay line</button> "
-                + "<button data-copy=\"text\">copy as text</button> <button data-copy=\"test\">copy JUnit test</button> "
+                + "<button data-copy=\"text\">copy as text</button> "
+                + "<button data-copy=\"test\">copy JUnit test</button> "
                 + "<span id=\"copied\" role=\"status\"></span></p>\n</header>\n");
     }
 
     private void table() {
         html.raw("<table id=\"steps\" class=\"lanes\">\n<caption>" + shown.size() + " of " + finding.steps().size()
-                + " steps: those of the violation, and what led to them</caption>\n<thead><tr><th scope=\"col\">step</th>");
+                + " steps: those of the violation, and what led to them</caption>\n"
+                + "<thead><tr><th scope=\"col\">step</th>");
         for (int thread : threads) {
             Lane lane = own(thread);
-            html.raw("<th scope=\"col\" class=\"lane\">").say(lane.name()).raw(" <small>").say(kind(lane)).raw("</small></th>");
+            html.raw("<th scope=\"col\" class=\"lane\">").say(lane.name()).raw(" <small>").say(kind(lane))
+                    .raw("</small></th>");
         }
         for (Life life : lives) {
-            html.raw("<th scope=\"col\" class=\"life\">").say(life.name()).raw(" <small>").say(life.count()).raw("</small></th>");
+            html.raw("<th scope=\"col\" class=\"life\">").say(life.name()).raw(" <small>").say(life.count())
+                    .raw("</small></th>");
         }
         html.raw("<th scope=\"col\">kernel function</th></tr></thead>\n<tbody>\n");
         int folded = 0;
@@ -107,7 +115,8 @@ public final class HtmlFinding {
     private void row(Step step, boolean show, boolean other) {
         String mark = !marked.contains(step.n()) ? "" : step.n() == marked.last() ? "✗" : "▸";
         html.raw("<tr id=\"s" + step.n() + "\" class=\"" + (show ? "" : "more ") + (other ? "switch " : "")
-                + (mark.isEmpty() ? "" : "mark ") + (step.said() ? "" : "op") + "\"><th scope=\"row\">" + mark + " " + step.n() + "</th>");
+                + (mark.isEmpty() ? "" : "mark ") + (step.said() ? "" : "op") + "\"><th scope=\"row\">" + mark + " "
+                + step.n() + "</th>");
         Lane lane = finding.lane(step);
         if (!threads.contains(lane.thread())) {
             // Whoever does nothing that matters, as who boots the world, gets no column.
@@ -174,7 +183,8 @@ public final class HtmlFinding {
     private void blocked() {
         if (!finding.blocked().isEmpty()) {
             html.raw("<h2>Who waits for ever</h2>\n<ul>\n");
-            finding.blocked().forEach(b -> html.raw("<li>").element("b", finding.lanes().get(b.lane()).name()).raw(" ").say(b.what())
+            finding.blocked().forEach(b -> html.raw("<li>").element("b", finding.lanes().get(b.lane()).name()).raw(" ")
+                    .say(b.what())
                     .say(b.holder().isEmpty() ? "" : ", held by " + b.holder()).raw("</li>\n"));
             html.raw("</ul>\n");
         }
@@ -184,7 +194,8 @@ public final class HtmlFinding {
         html.raw("<h2>What this is</h2>\n<dl>\n");
         fact("property", finding.property().id() + ": " + finding.property().statement());
         fact("scenario", finding.scenario().id() + ": " + finding.scenario().title());
-        fact("kernel", finding.generation().id() + " " + finding.generation().kernel() + " " + finding.generation().commit() + ": "
+        fact("kernel", finding.generation().id() + " " + finding.generation().kernel() + " " + finding.generation()
+                .commit() + ": "
                 + finding.generation().title());
         fact("known from", finding.verdict().because());
         fact("search", Sentences.search(finding));

@@ -43,25 +43,32 @@ public final class HtmlIndex {
         boolean good = run.verdict().exit() == 0;
         long executions = run.explorations().stream().mapToLong(Explored::executions).sum();
         long expected = run.explorations().stream().flatMap(e -> e.found().stream()).filter(Found::expected).count();
-        html.raw("<header>\n<nav><b>endio</b><span class=\"themes\" hidden> <button data-theme=\"light\">light</button> "
-                + "<button data-theme=\"dark\">dark</button></span></nav>\n<h1><span class=\"word " + (good ? "good" : "bad") + "\">"
-                + (good ? "✓ " : "✗ ")).say(run.verdict().word()).raw("</span> Direct-I/O completion, generation by property</h1>\n");
+        html.raw("<header>\n<nav><b>endio</b><span class=\"themes\" hidden> "
+                + "<button data-theme=\"light\">light</button> "
+                + "<button data-theme=\"dark\">dark</button></span></nav>\n<h1><span class=\"word "
+                + (good ? "good" : "bad") + "\">"
+                + (good ? "✓ " : "✗ ")).say(run.verdict().word())
+                .raw("</span> Direct-I/O completion, generation by property</h1>\n");
         html.element("p", run.explorations().size() + " explorations, "
                 + (run.explorations().size() - run.incomplete()) + " of them complete; " + Sentences.count(executions)
-                + " executions, each a class of equivalent ones; " + expected + " known violations found, " + run.unexpected()
+                + " executions, each a class of equivalent ones; " + expected + " known violations found, "
+                + run.unexpected()
                 + " not expected, " + run.missing() + " expected and missing.").raw("\n</header>\n");
     }
 
     private void matrix() {
-        html.raw("<div class=\"scroll\"><table class=\"matrix\">\n<caption>A number is the executions of the scenarios in which the "
+        html.raw("<div class=\"scroll\"><table class=\"matrix\">\n<caption>A number is the executions of the "
+                + "scenarios in which the "
                 + "property had something to judge.</caption>\n<thead><tr><th scope=\"col\">property</th>");
         for (GenerationNote generation : run.generations()) {
-            html.raw("<th scope=\"col\" title=\"").say(generation.title()).raw("\">").say(generation.id()).raw(" <small>")
+            html.raw("<th scope=\"col\" title=\"").say(generation.title()).raw("\">").say(generation.id())
+                    .raw(" <small>")
                     .say(generation.kernel()).raw("</small></th>");
         }
         html.raw("</tr></thead>\n<tbody>\n");
         for (PropertyNote property : matrix.rows()) {
-            html.raw("<tr><th scope=\"row\" title=\"").say(property.statement()).raw("\"><b>").say(property.id()).raw("</b> ")
+            html.raw("<tr><th scope=\"row\" title=\"").say(property.statement()).raw("\"><b>").say(property.id())
+                    .raw("</b> ")
                     .say(property.title()).raw("</th>");
             run.generations().forEach(g -> cell(g, property));
             html.raw("</tr>\n");
@@ -70,7 +77,8 @@ public final class HtmlIndex {
         for (Matrix.Word word : Matrix.Word.values()) {
             html.element("dt", word.shape() + " " + word.text()).element("dd", word.meaning());
         }
-        html.raw("<dt>*</dt><dd>a search of another scenario was cut before it exercised this</dd>\n<dt>!</dt><dd>the catalogue of scenarios says otherwise</dd>\n</dl></details>\n");
+        html.raw("<dt>*</dt><dd>a search of another scenario was cut before it exercised this</dd>\n"
+                + "<dt>!</dt><dd>the catalogue of scenarios says otherwise</dd>\n</dl></details>\n");
     }
 
     private void cell(GenerationNote generation, PropertyNote property) {
@@ -82,7 +90,8 @@ public final class HtmlIndex {
             html.say(cell.word().shape() + " " + cell.word().text());
         } else {
             html.raw("<a href=\"").say(target).raw("\">").say(cell.word().shape() + " " + cell.word().text()
-                    + (cell.word() == Matrix.Word.HOLDS && cell.unseen() > 0 ? " *" : "") + (cell.surprising() ? " !" : ""));
+                    + (cell.word() == Matrix.Word.HOLDS && cell.unseen() > 0 ? " *" : "")
+                    + (cell.surprising() ? " !" : ""));
             if (cell.executions() > 0) {
                 html.raw(" ").element("small", Sentences.count(cell.executions()));
             }
@@ -120,7 +129,8 @@ public final class HtmlIndex {
         }
         html.raw("</ol>\n");
         run.explorations().forEach(e -> e.missing().forEach(m -> html.raw("<p><span class=\"word bad\">missing</span> ")
-                .say(m.property() + " in " + e.id() + " is expected by " + m.because() + ", and a complete search did not find it.")
+                .say(m.property() + " in " + e.id() + " is expected by " + m.because()
+                + ", and a complete search did not find it.")
                 .raw("</p>\n")));
     }
 
@@ -152,8 +162,13 @@ public final class HtmlIndex {
         }
     }
 
+    private static String state(Explored e) {
+        return e.reach() == Reach.COMPLETE ? "✓ holds" : "◔ " + TextMatrix.word(e.reach());
+    }
+
     private static boolean judges(Explored e, PropertyNote property) {
-        return e.judged().getOrDefault(property.id(), 0L) > 0 || e.found().stream().anyMatch(f -> f.property().equals(property.id()));
+        return e.judged().getOrDefault(property.id(), 0L) > 0 || e.found().stream()
+                .anyMatch(f -> f.property().equals(property.id()));
     }
 
     /** A row: what each generation does in one scenario, and over how many executions. */
@@ -161,11 +176,12 @@ public final class HtmlIndex {
         html.raw("<tr><td>").say(scenario).raw("</td>");
         for (GenerationNote generation : run.generations()) {
             html.raw("<td>");
-            run.explorations().stream().filter(e -> e.scenario().equals(scenario) && e.generation().equals(generation.id())
+            run.explorations().stream().filter(e -> e.scenario().equals(scenario) && e.generation()
+                    .equals(generation.id())
                     && judges(e, property)).forEach(e -> {
                 e.found().stream().filter(f -> f.property().equals(property.id())).findFirst().ifPresentOrElse(
                         f -> html.raw("<a href=\"").say(page(f)).raw("\">✗ VIOLATED</a>"),
-                        () -> html.say(e.reach() == Reach.COMPLETE ? "✓ holds" : "◔ " + TextMatrix.word(e.reach())));
+                        () -> html.say(state(e)));
                 html.say(" " + Sentences.count(e.executions()));
             });
             html.raw("</td>");
@@ -174,9 +190,12 @@ public final class HtmlIndex {
     }
 
     private void explorations() {
-        html.raw("<h2>What was explored</h2>\n<details><summary>" + run.explorations().size() + " explorations</summary>\n"
-                + "<div class=\"scroll\"><table class=\"list\"><thead><tr><th>scenario</th><th>what it is</th><th>search</th>"
-                + "<th>executions</th><th>redundant</th><th>steps</th><th>final states</th><th>ms</th></tr></thead><tbody>\n");
+        html.raw("<h2>What was explored</h2>\n<details><summary>" + run.explorations().size()
+                + " explorations</summary>\n"
+                + "<div class=\"scroll\"><table class=\"list\"><thead><tr><th>scenario</th>"
+                + "<th>what it is</th><th>search</th>"
+                + "<th>executions</th><th>redundant</th><th>steps</th><th>final states</th>"
+                + "<th>ms</th></tr></thead><tbody>\n");
         for (Explored e : run.explorations()) {
             html.raw("<tr><td><code>").say(e.id()).raw("</code></td><td>").say(e.title()).raw("</td><td>")
                     .say(TextMatrix.word(e.reach())).raw("</td>");
@@ -186,10 +205,13 @@ public final class HtmlIndex {
             html.raw("</tr>\n");
         }
         html.raw("</tbody></table></div></details>\n<h2>This run</h2>\n<dl>\n");
-        html.element("dt", "command").element("dd", run.settings().command() + " " + String.join(" ", run.settings().patterns()));
-        html.element("dt", "budget").element("dd", run.settings().budgetMillis() / 1000.0 + " s, " + run.settings().jobs() + " jobs, seed "
+        html.element("dt", "command").element("dd", run.settings().command() + " "
+                + String.join(" ", run.settings().patterns()));
+        html.element("dt", "budget").element("dd", run.settings().budgetMillis() / 1000.0 + " s, " + run.settings()
+                .jobs() + " jobs, seed "
                 + run.settings().seed());
-        html.element("dt", "endio").element("dd", run.tool().version()).element("dt", "ran on").element("dd", run.environment());
+        html.element("dt", "endio").element("dd", run.tool().version()).element("dt", "ran on")
+                .element("dd", run.environment());
         for (GenerationNote g : run.generations()) {
             html.element("dt", g.id()).element("dd", (g.kernel() + " " + g.commit() + " " + g.title()).strip());
         }

@@ -12,8 +12,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A run as JUnit XML, for whoever counts tests. An exploration is a test; a violation that is not expected fails it, one that
- * is known does not. A search that was cut is skipped, not passed. {@code classname} is what GitLab shows as the suite.
+ * A run as JUnit XML, for whoever counts tests. An exploration is a test; a violation that is not expected fails it,
+ * one that is known does not. A search that was cut is skipped, not passed. {@code classname} is what GitLab shows as
+ * the suite.
  */
 public final class JunitXml {
     private final RunRecord run;
@@ -31,7 +32,8 @@ public final class JunitXml {
     }
 
     private String write() {
-        Set<String> generations = run.explorations().stream().map(Explored::generation).collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+        Set<String> generations = run.explorations().stream().map(Explored::generation)
+                .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
         out.append("<testsuites>\n");
         generations.forEach(g -> suite(g, run.explorations().stream().filter(e -> e.generation().equals(g)).toList()));
         return out.append("</testsuites>\n").toString();
@@ -39,7 +41,8 @@ public final class JunitXml {
 
     private void suite(String generation, List<Explored> explorations) {
         long millis = explorations.stream().mapToLong(Explored::millis).sum();
-        out.append("  <testsuite name=\"endio.").append(attribute(generation)).append("\" tests=\"").append(explorations.size())
+        out.append("  <testsuite name=\"endio.").append(attribute(generation)).append("\" tests=\"")
+                .append(explorations.size())
                 .append("\" failures=\"").append(explorations.stream().filter(e -> failure(e)).count())
                 .append("\" errors=\"").append(explorations.stream().filter(e -> error(e)).count())
                 .append("\" skipped=\"").append(explorations.stream().filter(e -> skipped(e)).count())
@@ -69,31 +72,38 @@ public final class JunitXml {
     }
 
     private void test(Explored e) {
-        out.append("    <testcase classname=\"endio.").append(attribute(e.generation() + "." + e.family())).append("\" name=\"")
+        out.append("    <testcase classname=\"endio.").append(attribute(e.generation() + "." + e.family()))
+                .append("\" name=\"")
                 .append(attribute(e.scenario())).append("\" time=\"").append(seconds(e.millis())).append("\">\n");
         if (error(e)) {
-            element("error", bad(e).isEmpty() ? "endio" : bad(e).get(0).kind(), bad(e).isEmpty() ? e.why() : bad(e).get(0).sentence(), body(e));
+            element("error", bad(e).isEmpty() ? "endio" : bad(e).get(0).kind(), bad(e).isEmpty() ? e.why() : bad(e)
+                    .get(0).sentence(), body(e));
         } else if (failure(e)) {
             boolean missing = bad(e).isEmpty();
             element("failure", missing ? "missing" : bad(e).get(0).property(), missing ? "expected and not found: "
-                    + e.missing().get(0).property() + ", " + e.missing().get(0).because() : bad(e).get(0).sentence(), body(e));
+                    + e.missing().get(0).property() + ", " + e.missing().get(0).because() : bad(e).get(0).sentence(),
+                    body(e));
         } else if (skipped(e)) {
-            out.append("      <skipped message=\"").append(attribute("no pass: " + TextMatrix.word(e.reach()) + " after " + e.executions()
+            out.append("      <skipped message=\"")
+                    .append(attribute("no pass: " + TextMatrix.word(e.reach()) + " after " + e.executions()
                     + " executions" + (e.why().isEmpty() ? "" : "; " + e.why()))).append("\"/>\n");
         }
         StringBuilder said = new StringBuilder(TextMatrix.word(e.reach()) + ", " + e.executions() + " executions\n");
-        e.found().forEach(f -> said.append(f.property()).append(f.expected() ? " (known): " : ": ").append(f.sentence()).append("\nendio replay '")
+        e.found().forEach(f -> said.append(f.property()).append(f.expected() ? " (known): " : ": ").append(f.sentence())
+                .append("\nendio replay '")
                 .append(f.replay()).append("'\n[[ATTACHMENT|").append(f.folder()).append("/finding.html]]\n"));
         out.append("      <system-out>").append(content(said.toString())).append("</system-out>\n    </testcase>\n");
     }
 
     private String body(Explored e) {
-        return findings.stream().filter(f -> f.scenario().id().equals(e.scenario()) && f.generation().id().equals(e.generation())
+        return findings.stream().filter(f -> f.scenario().id().equals(e.scenario()) && f.generation().id()
+                .equals(e.generation())
                 && !f.verdict().expected()).map(f -> TextFinding.of(f, Style.FILE)).collect(Collectors.joining("\n"));
     }
 
     private void element(String name, String type, String message, String body) {
-        out.append("      <").append(name).append(" type=\"").append(attribute(type)).append("\" message=\"").append(attribute(message))
+        out.append("      <").append(name).append(" type=\"").append(attribute(type)).append("\" message=\"")
+                .append(attribute(message))
                 .append("\">").append(content(body)).append("</").append(name).append(">\n");
     }
 

@@ -66,7 +66,8 @@ final class Lives {
                 .sorted(java.util.Comparator.comparing(all::indexOf)).toList();
     }
 
-    private static void count(Map<String, Life> lives, String name, String what, Step s, long count, FindingRecord finding) {
+    private static void count(Map<String, Life> lives, String name, String what, Step s, long count,
+            FindingRecord finding) {
         lives.computeIfAbsent(name, n -> new Life(n, what, 1, finding.steps().size() + 1, new TreeMap<>()))
                 .counts().put(s.n(), count);
     }

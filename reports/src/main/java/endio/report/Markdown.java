@@ -36,12 +36,14 @@ public final class Markdown {
         line("");
         text(finding.verdict().sentence());
         line("");
-        text("Kernel: " + finding.generation().kernel() + (finding.generation().commit().isEmpty() ? "" : ", commit " + finding.generation().commit())
+        text("Kernel: " + finding.generation().kernel() + (finding.generation().commit().isEmpty() ? "" : ", commit "
+                + finding.generation().commit())
                 + (finding.generation().title().isEmpty() ? "" : " (\"" + finding.generation().title() + "\")"));
         text("Scenario: " + finding.scenario().title());
         line("");
         TreeSet<Integer> shown = Fold.shown(finding, Fold.ROWS);
-        List<Integer> threads = shown.stream().map(n -> finding.lane(finding.step(n)).thread()).distinct().sorted().toList();
+        List<Integer> threads = shown.stream().map(n -> finding.lane(finding.step(n)).thread()).distinct().sorted()
+                .toList();
         if (threads.size() <= MOST_COLUMNS && !threads.isEmpty()) {
             columns(shown, threads, (WIDTH - 8) / threads.size() - 1);
         } else {
@@ -49,7 +51,8 @@ public final class Markdown {
         }
         for (Blocked who : finding.blocked()) {
             Lines.wrap(finding.lanes().get(who.lane()).name() + " waits for ever: " + who.what()
-                    + (who.holder().isEmpty() ? "" : ", held by " + who.holder()), WIDTH - 4).forEach(part -> line("    " + STYLE.safe(part)));
+                    + (who.holder().isEmpty() ? "" : ", held by " + who.holder()), WIDTH - 4)
+                    .forEach(part -> line("    " + STYLE.safe(part)));
         }
         if (!finding.blocked().isEmpty()) {
             line("");
@@ -72,7 +75,8 @@ public final class Markdown {
         StringBuilder names = new StringBuilder("        ");
         StringBuilder rule = new StringBuilder("        ");
         for (int thread : threads) {
-            Lane lane = shown.stream().map(n -> finding.lane(finding.step(n))).filter(l -> l.thread() == thread).findFirst().orElseThrow();
+            Lane lane = shown.stream().map(n -> finding.lane(finding.step(n))).filter(l -> l.thread() == thread)
+                    .findFirst().orElseThrow();
             names.append(STYLE.fit(lane.name(), width)).append(' ');
             rule.append(STYLE.fit("-".repeat(Math.min(width, lane.name().length())), width)).append(' ');
         }
@@ -84,11 +88,13 @@ public final class Markdown {
             String indent = " ".repeat((width + 1) * threads.indexOf(finding.lane(step).thread()));
             String in = finding.lane(step).thread() + Sentences.function(finding, step);
             if (!in.equals(function) && !Sentences.function(finding, step).isEmpty()) {
-                line("        " + indent + STYLE.fit(nesting(step) + Sentences.function(finding, step) + "()", WIDTH - 8 - indent.length()).stripTrailing());
+                line("        " + indent + STYLE.fit(nesting(step) + Sentences.function(finding, step) + "()",
+                        WIDTH - 8 - indent.length()).stripTrailing());
             }
             function = in;
             String before = number(n) + indent + "  ";
-            for (String part : Lines.wrap(Wording.what(step) + state(step), Math.max(width - 2, WIDTH - 10 - indent.length()))) {
+            for (String part : Lines.wrap(Wording.what(step) + state(step),
+                    Math.max(width - 2, WIDTH - 10 - indent.length()))) {
                 line(before + STYLE.safe(part));
                 before = "        " + indent + "  ";
             }

@@ -10,8 +10,8 @@ import endio.record.RunRecord.Reach;
 import java.util.List;
 
 /**
- * Generation by property: what can be said about each after a run. A search that was cut never reads as a pass, and neither
- * does a property that had nothing to judge.
+ * Generation by property: what can be said about each after a run. A search that was cut never reads as a pass, and
+ * neither does a property that had nothing to judge.
  */
 public final class Matrix {
     private final RunRecord run;
@@ -60,7 +60,8 @@ public final class Matrix {
             return switch (this) {
                 case VIOLATED -> "some execution violates it";
                 case HOLDS -> "holds in every execution of every scenario that exercises it; their search was complete";
-                case BOUNDED -> "no violation in executions up to the bound on their length; longer ones were not searched, so"
+                case BOUNDED ->
+                        "no violation in executions up to the bound on their length; longer ones were not searched, so"
                         + " this is no pass";
                 case CUT -> "no violation so far; a search was cut by its budget or by hand, so this is no pass";
                 case NOT_EXERCISED -> "no execution had anything that it judges";
@@ -80,7 +81,8 @@ public final class Matrix {
      * @param found violations
      * @param surprising a violation is not expected, or an expected one is missing
      */
-    public record Cell(Word word, long executions, long judged, int scenarios, int complete, int unseen, List<Found> found,
+    public record Cell(Word word, long executions, long judged, int scenarios, int complete, int unseen,
+            List<Found> found,
             boolean surprising) {}
 
     /** The run. */
@@ -94,16 +96,19 @@ public final class Matrix {
                 .filter(e -> e.generation().equals(generation.id())
                         && (e.checked().contains(property.id()) || violates(e, property)))
                 .toList();
-        List<Explored> judging = watched.stream().filter(e -> judged(e, property) > 0 || violates(e, property)).toList();
+        List<Explored> judging = watched.stream().filter(e -> judged(e, property) > 0 || violates(e, property))
+                .toList();
         List<Found> found = watched.stream().flatMap(e -> e.found().stream())
                 .filter(f -> f.property().equals(property.id())).toList();
         long executions = judging.stream().mapToLong(Explored::executions).sum();
         long judged = judging.stream().mapToLong(e -> judged(e, property)).sum();
         int complete = (int) judging.stream().filter(e -> e.reach() == Reach.COMPLETE).count();
         int unseen = (int) watched.stream().filter(e -> e.reach() != Reach.COMPLETE && !judging.contains(e)).count();
-        boolean missing = watched.stream().flatMap(e -> e.missing().stream()).anyMatch(m -> m.property().equals(property.id()));
+        boolean missing = watched.stream().flatMap(e -> e.missing().stream())
+                .anyMatch(m -> m.property().equals(property.id()));
         boolean surprising = missing || found.stream().anyMatch(f -> !f.expected());
-        return new Cell(word(watched, judging, found), executions, judged, judging.size(), complete, unseen, found, surprising);
+        return new Cell(word(watched, judging, found), executions, judged, judging.size(), complete, unseen, found,
+                surprising);
     }
 
     /** Properties of which at least one cell is not empty, in the order of the record. */
@@ -119,10 +124,11 @@ public final class Matrix {
         if (watched.stream().allMatch(e -> e.reach() == Reach.NOT_RUN)) {
             return Word.NOT_CHECKED;
         }
-        // A search that did not even begin, or that was cut in what it had to judge, leaves the answer open. One that ran
-        // long without meeting the property is told of beside the word.
+        // A search that did not even begin, or that was cut in what it had to judge, leaves the answer open. One
+        // that ran long without meeting the property is told of beside the word.
         List<Explored> open = watched.stream()
-                .filter(e -> e.reach() != Reach.COMPLETE && (judging.contains(e) || judging.isEmpty() || e.executions() == 0)).toList();
+                .filter(e -> e.reach() != Reach.COMPLETE && (judging.contains(e) || judging.isEmpty()
+                || e.executions() == 0)).toList();
         if (open.isEmpty()) {
             return judging.isEmpty() ? Word.NOT_EXERCISED : Word.HOLDS;
         }

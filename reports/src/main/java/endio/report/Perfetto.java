@@ -14,9 +14,10 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * A finding as a trace that Perfetto and chrome://tracing open, in the Chrome JSON format. A thread is a logical thread, a
- * step a slice of 8 µs that begins 10 µs after the one before; the slices of an object's life are asynchronous, its count is
- * a counter. A flow leads from each step to those that come after it in every order, where the thread changes.
+ * A finding as a trace that Perfetto and chrome://tracing open, in the Chrome JSON format. A thread is a logical
+ * thread, a step a slice of 8 µs that begins 10 µs after the one before; the slices of an object's life are
+ * asynchronous, its count is a counter. A flow leads from each step to those that come after it in every order, where
+ * the thread changes.
  */
 public final class Perfetto {
     private static final int STEP = 10;
@@ -52,7 +53,8 @@ public final class Perfetto {
             lives.forEach(life -> life(life, lives.indexOf(life) + 1, step.n(), events));
         }
         int end = f.steps().size() * STEP + STEP;
-        lives.stream().filter(l -> l.to() > f.steps().size()).forEach(l -> events.add(object("ph", "e", "cat", "object", "id",
+        lives.stream().filter(l -> l.to() > f.steps().size())
+                .forEach(l -> events.add(object("ph", "e", "cat", "object", "id",
                 lives.indexOf(l) + 1, "name", l.name(), "pid", OBJECTS, "tid", lives.indexOf(l) + 1, "ts", end)));
         return Records.write(object("displayTimeUnit", "ns", "traceEvents", events));
     }
@@ -83,7 +85,8 @@ public final class Perfetto {
         if (!Wording.state(step).isEmpty()) {
             args.put("changed", Wording.state(step));
         }
-        Map<String, Object> slice = object("ph", "X", "cat", step.said() ? "event" : "operation", "name", Wording.what(step), "pid",
+        Map<String, Object> slice = object("ph", "X", "cat", step.said() ? "event" : "operation", "name",
+                Wording.what(step), "pid",
                 CONTEXTS, "tid", thread, "ts", step.n() * STEP, "dur", SLICE);
         if (marked.contains(step.n())) {
             slice.put("cname", step.n() == marked.last() ? "terrible" : "bad");
@@ -91,14 +94,16 @@ public final class Perfetto {
         slice.put("args", args);
         events.add(slice);
         if (!marked.isEmpty() && step.n() == marked.last()) {
-            events.add(object("ph", "i", "s", "t", "cat", "violation", "name", f.property().id() + ": " + f.verdict().sentence(), "pid",
+            events.add(object("ph", "i", "s", "t", "cat", "violation", "name", f.property().id() + ": " + f.verdict()
+                    .sentence(), "pid",
                     CONTEXTS, "tid", thread, "ts", step.n() * STEP + 1));
         }
     }
 
     private static void flow(FindingRecord f, Step step, int[] flow, List<Object> events) {
         boolean begins = flow[1] == step.n();
-        Map<String, Object> end = object("ph", begins ? "s" : "f", "cat", "order", "name", "comes before", "id", flow[0], "pid", CONTEXTS,
+        Map<String, Object> end = object("ph", begins ? "s" : "f", "cat", "order", "name", "comes before", "id",
+                flow[0], "pid", CONTEXTS,
                 "tid", f.lane(step).thread() + 1, "ts", step.n() * STEP + (begins ? SLICE - 2 : 2));
         if (!begins) {
             end.put("bp", "e");
@@ -108,14 +113,17 @@ public final class Perfetto {
 
     private static void life(Life life, int id, int n, List<Object> events) {
         if (life.from() == n) {
-            events.add(object("ph", "b", "cat", "object", "id", id, "name", life.name(), "pid", OBJECTS, "tid", id, "ts", n * STEP));
+            events.add(object("ph", "b", "cat", "object", "id", id, "name", life.name(), "pid", OBJECTS, "tid", id,
+                    "ts", n * STEP));
         }
         if (life.counts().containsKey(n)) {
-            events.add(object("ph", "C", "name", life.name() + " " + life.count(), "pid", OBJECTS, "ts", n * STEP + 1, "args",
+            events.add(object("ph", "C", "name", life.name() + " " + life.count(), "pid", OBJECTS, "ts", n * STEP + 1,
+                    "args",
                     object("count", life.counts().get(n))));
         }
         if (life.to() == n) {
-            events.add(object("ph", "e", "cat", "object", "id", id, "name", life.name(), "pid", OBJECTS, "tid", id, "ts", n * STEP + 2));
+            events.add(object("ph", "e", "cat", "object", "id", id, "name", life.name(), "pid", OBJECTS, "tid", id,
+                    "ts", n * STEP + 2));
         }
     }
 }

@@ -5,8 +5,8 @@ import endio.record.FindingRecord;
 import java.util.Locale;
 
 /**
- * A finding as a JUnit class that fails as long as the violation is there. It searches the scenario rather than replaying the
- * execution: a schedule fits one model, and the one in which the bug is mended is another.
+ * A finding as a JUnit class that fails as long as the violation is there. It searches the scenario rather than
+ * replaying the execution: a schedule fits one model, and the one in which the bug is mended is another.
  */
 public final class RegressionTest {
     private RegressionTest() {}
@@ -14,7 +14,8 @@ public final class RegressionTest {
     /** Name of the class: {@code S1Ext4AioUnwrittenV312Test}. */
     public static String name(FindingRecord finding) {
         StringBuilder name = new StringBuilder();
-        for (String word : (finding.property().id() + "-" + finding.scenario().id() + "-" + finding.generation().id()).split("[^A-Za-z0-9]+")) {
+        for (String word : (finding.property().id() + "-" + finding.scenario().id() + "-" + finding.generation().id())
+                .split("[^A-Za-z0-9]+")) {
             if (!word.isEmpty()) {
                 name.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
             }
@@ -54,12 +55,15 @@ public final class RegressionTest {
                         Exploration search = Explorer.explore(entry.program(), ExploreOptions.DEFAULT
                                 %s.withMaxSteps(entry.scenario().maxSteps())
                                 .withStopAtFirst(true).withBudget(Duration.ofMinutes(5)));
-                        assertEquals(List.of(), search.findings().stream().filter(f -> f.property().equals("%s")).toList());
+                        assertEquals(List.of(), search.findings().stream().filter(f -> f.property().equals("%s"))
+                                .toList());
                         assertTrue(search.complete(), () -> "the search was cut: " + search.verdict());
                     }
                 }
-                """.formatted(property ? "import endio.property.Properties;\n" : "", comment(finding.verdict().sentence()),
-                comment(finding.replay().line()), name(finding), literal(finding.scenario().id() + "@" + finding.generation().id()),
+                """.formatted(property ? "import endio.property.Properties;\n" : "",
+                comment(finding.verdict().sentence()),
+                comment(finding.replay().line()), name(finding),
+                literal(finding.scenario().id() + "@" + finding.generation().id()),
                 properties, id);
     }
 
@@ -77,6 +81,7 @@ public final class RegressionTest {
 
     /** Text that cannot end the comment that it stands in. */
     private static String comment(String text) {
-        return Html.text(text).replace("*/", "*&#47;").replace("\\", "&#92;").replace("@", "&#64;").replaceAll("\\s+", " ").strip();
+        return Html.text(text).replace("*/", "*&#47;").replace("\\", "&#92;").replace("@", "&#64;")
+                .replaceAll("\\s+", " ").strip();
     }
 }

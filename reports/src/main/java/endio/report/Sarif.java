@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * A run as SARIF 2.1.0. The first code flow tells the whole interleaving as one thread flow, since common viewers show no
- * other; the second has a thread flow a context, tied together by {@code executionOrder}. Steps that do not matter are left
- * out first, to stay within what hosts take.
+ * A run as SARIF 2.1.0. The first code flow tells the whole interleaving as one thread flow, since common viewers show
+ * no other; the second has a thread flow a context, tied together by {@code executionOrder}. Steps that do not matter
+ * are left out first, to stay within what hosts take.
  */
 public final class Sarif {
     /** Locations of one result in both flows together. */
@@ -40,13 +40,16 @@ public final class Sarif {
         }
         Map<String, Object> driver = object("name", run.tool().name(), "semanticVersion", version(run.tool().version()),
                 "version", run.tool().version(), "rules", run.properties().stream().map(Sarif::rule).toList());
-        Map<String, Object> invocation = object("executionSuccessful", run.verdict().exit() != 70, "exitCode", run.verdict().exit(),
+        Map<String, Object> invocation = object("executionSuccessful", run.verdict().exit() != 70, "exitCode",
+                run.verdict().exit(),
                 "exitCodeDescription", run.verdict().word());
         Map<String, Object> sarifRun = object("tool", object("driver", driver), "automationDetails",
                 object("id", "endio/" + run.settings().command() + "/"), "originalUriBaseIds",
-                object(ROOT, object("description", object("text", "The root of the repository."))), "invocations", List.of(invocation),
+                object(ROOT, object("description", object("text", "The root of the repository."))), "invocations",
+                List.of(invocation),
                 "columnKind", "unicodeCodePoints", "results", results);
-        return Records.write(object("$schema", "https://json.schemastore.org/sarif-2.1.0.json", "version", "2.1.0", "runs",
+        return Records.write(object("$schema", "https://json.schemastore.org/sarif-2.1.0.json", "version", "2.1.0",
+                "runs",
                 List.of(sarifRun)));
     }
 
@@ -55,8 +58,10 @@ public final class Sarif {
     }
 
     private static Map<String, Object> rule(PropertyNote property) {
-        return object("id", property.id(), "name", property.title(), "shortDescription", text(property.title()), "fullDescription",
-                text(property.statement()), "help", object("text", property.statement(), "markdown", "**" + property.id() + "** "
+        return object("id", property.id(), "name", property.title(), "shortDescription", text(property.title()),
+                "fullDescription",
+                text(property.statement()), "help", object("text", property.statement(), "markdown", "**"
+                + property.id() + "** "
                         + property.statement()), "defaultConfiguration", object("level", "error"));
     }
 
@@ -82,9 +87,11 @@ public final class Sarif {
         if (!told.isEmpty()) {
             result.put("codeFlows", List.of(interleaving(f, told, marked), contexts(f, told, marked)));
         }
-        result.put("attachments", List.of(object("description", text("The execution, to step through."), "artifactLocation",
+        result.put("attachments", List.of(object("description", text("The execution, to step through."),
+                "artifactLocation",
                 object("uri", "findings/" + f.slug() + "/finding.html"))));
-        result.put("properties", object("replay", f.replay().line(), "scenario", f.scenario().id(), "generation", f.generation().id(),
+        result.put("properties", object("replay", f.replay().line(), "scenario", f.scenario().id(), "generation",
+                f.generation().id(),
                 "known", f.verdict().because(), "stepsTold", told.size(), "steps", f.steps().size()));
         return result;
     }
@@ -98,7 +105,8 @@ public final class Sarif {
 
     private static String sentence(FindingRecord f) {
         String swap = Sentences.swap(f);
-        return full(f.verdict().sentence()) + (swap.isEmpty() ? "" : " " + swap) + " Scenario " + f.scenario().id() + " of "
+        return full(f.verdict().sentence()) + (swap.isEmpty() ? "" : " " + swap) + " Scenario " + f.scenario().id()
+                + " of "
                 + f.generation().id() + ".";
     }
 
@@ -119,16 +127,19 @@ public final class Sarif {
             Lane lane = f.lanes().get(i);
             List<Object> steps = new ArrayList<>();
             int index = i;
-            told.stream().filter(n -> f.step(n).lane() == index).forEach(n -> steps.add(flowLocation(f, f.step(n), marked)));
+            told.stream().filter(n -> f.step(n).lane() == index)
+                    .forEach(n -> steps.add(flowLocation(f, f.step(n), marked)));
             if (!steps.isEmpty()) {
-                flows.add(object("id", i + "/" + lane.name(), "message", text(lane.kind() + " " + lane.name()), "locations", steps));
+                flows.add(object("id", i + "/" + lane.name(), "message", text(lane.kind() + " " + lane.name()),
+                        "locations", steps));
             }
         }
         return object("message", text("The same, by context."), "threadFlows", flows);
     }
 
     private static Map<String, Object> flowLocation(FindingRecord f, Step step, TreeSet<Integer> marked) {
-        Map<String, Object> location = object("location", location(f, step, Sentences.who(f, step.n())), "executionOrder", step.n(),
+        Map<String, Object> location = object("location", location(f, step, Sentences.who(f, step.n())),
+                "executionOrder", step.n(),
                 "nestingLevel", Math.max(0, step.stack().size() - 1), "importance",
                 marked.contains(step.n()) ? "essential" : step.said() ? "important" : "unimportant");
         List<String> kinds = kinds(step, marked);
@@ -145,8 +156,10 @@ public final class Sarif {
         List<String> kinds = new ArrayList<>(switch (step.said() ? step.event() : step.op()) {
             case "locked", "inode_lock", "LOCK", "DOWN_READ", "DOWN_WRITE" -> List.of("acquire", "lock");
             case "unlocked", "inode_unlock", "UNLOCK", "UP_READ", "UP_WRITE" -> List.of("release", "lock");
-            case "dio_alloc", "io_end_alloc", "io_end_get", "alloc", "wq_alloc", "inode_dio_get" -> List.of("acquire", "resource");
-            case "dio_free", "io_end_free", "io_end_put", "free", "wq_destroyed", "inode_dio_done" -> List.of("release", "resource");
+            case "dio_alloc", "io_end_alloc", "io_end_get", "alloc", "wq_alloc", "inode_dio_get" ->
+                    List.of("acquire", "resource");
+            case "dio_free", "io_end_free", "io_end_put", "free", "wq_destroyed", "inode_dio_done" ->
+                    List.of("release", "resource");
             case "queue_work", "bio_submit" -> List.of("call", "function");
             case "work_start", "end_io" -> List.of("enter", "function");
             case "work_end", "return" -> List.of("exit", "function");
@@ -166,11 +179,13 @@ public final class Sarif {
             Function function = f.functions().get(Sentences.innermost(step));
             String path = path(function);
             if (!path.isEmpty() && step.line() > 0) {
-                location.put("physicalLocation", object("artifactLocation", object("uri", path, "uriBaseId", ROOT), "region",
+                location.put("physicalLocation", object("artifactLocation", object("uri", path, "uriBaseId", ROOT),
+                        "region",
                         object("startLine", step.line())));
             }
             location.put("logicalLocations", List.of(object("name", function.name(), "fullyQualifiedName",
-                    function.file().isEmpty() ? function.name() : function.file() + ":" + function.name(), "kind", "function")));
+                    function.file().isEmpty() ? function.name() : function.file() + ":" + function.name(), "kind",
+                    "function")));
         }
         if (!message.isEmpty()) {
             location.put("message", text(message));
@@ -192,7 +207,8 @@ public final class Sarif {
                     .append(step.cell().replaceAll("[0-9]+", ""));
         }
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(shape.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(shape.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest).substring(0, 32);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

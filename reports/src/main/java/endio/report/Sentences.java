@@ -13,7 +13,9 @@ final class Sentences {
 
     private Sentences() {}
 
-    /** In the manner of a kernel log, to search for: {@code BUG: endio: completion-after-conversion in ext4_put_io_end}. */
+    /**
+     * In the manner of a kernel log, to search for: {@code BUG: endio: completion-after-conversion in ext4_put_io_end}.
+     */
     static String headline(FindingRecord f) {
         String in = f.verdict().at().isEmpty() ? "" : function(f, f.step(last(f)));
         String what = switch (f.verdict().kind()) {
@@ -26,8 +28,8 @@ final class Sentences {
     }
 
     /**
-     * Which step should have come before which, or which steps show it. It claims an order only if the execution has the
-     * opposite one.
+     * Which step should have come before which, or which steps show it. It claims an order only if the execution has
+     * the opposite one.
      */
     static String swap(FindingRecord f) {
         List<Integer> at = f.verdict().at();
@@ -40,10 +42,12 @@ final class Sentences {
             return "Step " + first + " shows it: " + who(f, first) + ".";
         }
         if (first > last) {
-            return "Step " + first + " (" + who(f, first) + ") should have come before step " + last + " (" + who(f, last) + ").";
+            return "Step " + first + " (" + who(f, first) + ") should have come before step " + last + " ("
+                    + who(f, last) + ").";
         }
         if (!f.verdict().inOrder()) {
-            return "Nothing makes step " + first + " (" + who(f, first) + ") come before step " + last + " (" + who(f, last)
+            return "Nothing makes step " + first + " (" + who(f, first) + ") come before step " + last + " ("
+                    + who(f, last)
                     + "), as it should.";
         }
         return "Step " + first + " (" + who(f, first) + ") and then step " + last + " (" + who(f, last) + ") show it.";
@@ -61,7 +65,8 @@ final class Sentences {
 
     /** {@code fs/ext4/page-io.c @7b7a8665edd8}, as far as known. */
     static String place(Function function) {
-        return function.file() + (function.commit().isEmpty() ? "" : (function.file().isEmpty() ? "" : " ") + "@" + shortCommit(function));
+        return function.file() + (function.commit().isEmpty() ? "" : (function.file().isEmpty() ? "" : " ") + "@"
+                + shortCommit(function));
     }
 
     private static String shortCommit(Function function) {

@@ -47,7 +47,8 @@ public record Style(int width, boolean colour, boolean unicode) {
     String safe(String text) {
         StringBuilder safe = new StringBuilder();
         text.codePoints().forEach(c -> {
-            if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT || Character.getType(c) == Character.SURROGATE) {
+            if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT
+                    || Character.getType(c) == Character.SURROGATE) {
                 safe.append(unicode ? '\ufffd' : '?');
             } else if (unicode || c < 128) {
                 safe.appendCodePoint(c);

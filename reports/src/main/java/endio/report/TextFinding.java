@@ -40,7 +40,8 @@ public final class TextFinding {
 
     private String write(TreeSet<Integer> shown) {
         head();
-        List<Integer> threads = shown.stream().map(n -> finding.lane(finding.step(n)).thread()).distinct().sorted().toList();
+        List<Integer> threads = shown.stream().map(n -> finding.lane(finding.step(n)).thread()).distinct().sorted()
+                .toList();
         int column = threads.isEmpty() ? 0 : (style.width() - 8) / threads.size() - 3;
         if (threads.size() <= MOST_COLUMNS && column >= NARROWEST_COLUMN) {
             table(shown, threads, column);
@@ -56,7 +57,8 @@ public final class TextFinding {
         String title = finding.property().id() + "  " + finding.property().title();
         String where = finding.scenario().id() + "@" + finding.generation().id();
         int room = style.width() - 2 - where.length() - 1;
-        line(style.bad(style.shape("✗")) + " " + style.bold(style.fit(title, Math.max(10, room))) + " " + style.safe(where));
+        line(style.bad(style.shape("✗")) + " " + style.bold(style.fit(title, Math.max(10, room))) + " "
+                + style.safe(where));
         text("  ", Sentences.headline(finding));
         line("");
         text("  ", finding.verdict().sentence());
@@ -131,7 +133,8 @@ public final class TextFinding {
             for (String text : Lines.wrap(described(step), room)) {
                 String who = first && other ? finding.lane(step).name() : "";
                 String in = first ? Sentences.function(finding, step) : "";
-                line(("  " + style.fit(first ? number(n) : "", 5) + " " + style.fit(who, name) + " " + style.shape("│ ")
+                line(("  " + style.fit(first ? number(n) : "", 5) + " " + style.fit(who, name) + " "
+                        + style.shape("│ ")
                         + (function == 0 ? "" : style.fit(in, function) + " ") + style.safe(text)).stripTrailing());
                 first = false;
             }

@@ -10,14 +10,17 @@ import endio.record.RunRecord.Reach;
 import endio.report.Matrix.Cell;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** A run as a terminal shows it: the matrix, what was found, what was not searched through, and the verdict. */
 public final class TextMatrix {
     private static final int CELL = 28;
     private static final int SHORT_CELL = 9;
     private static final int TITLE = 24;
+    private static final int NAMES = 5;
 
     private final Matrix matrix;
     private final RunRecord run;
@@ -40,8 +43,10 @@ public final class TextMatrix {
         TextMatrix text = new TextMatrix(run, style);
         int id = Math.min(60, run.explorations().stream().mapToInt(e -> e.id().length()).max().orElse(10));
         for (Explored e : run.explorations()) {
-            String found = String.join(", ", e.found().stream().map(f -> f.property() + (f.expected() ? " (known)" : "!")).toList());
-            text.line((style.fit(e.id(), id) + "  " + style.fit(word(e.reach()), 16) + String.format(Locale.ROOT, " %,12d executions  %,6d ms  ",
+            String found = String.join(", ", e.found().stream()
+                    .map(f -> f.property() + (f.expected() ? " (known)" : "!")).toList());
+            text.line((style.fit(e.id(), id) + "  " + style.fit(word(e.reach()), 16)
+                    + String.format(Locale.ROOT, " %,12d executions  %,6d ms  ",
                     e.executions(), e.millis()) + style.bad(style.safe(found))).stripTrailing());
         }
         text.line("");
@@ -86,8 +91,10 @@ public final class TextMatrix {
 
     private String cell(Cell cell, int columns, boolean wide) {
         String mark = style.unicode() ? cell.word().shape() : cell.word().ascii();
-        String surprise = (cell.word() == Matrix.Word.HOLDS && cell.unseen() > 0 ? "*" : "") + (cell.surprising() ? "!" : "");
-        String count = cell.judged() == 0 ? "" : " " + (wide ? Sentences.count(cell.executions()) : brief(cell.executions()));
+        String surprise = (cell.word() == Matrix.Word.HOLDS && cell.unseen() > 0 ? "*" : "")
+                + (cell.surprising() ? "!" : "");
+        String count = cell.judged() == 0 ? "" : " " + (wide ? Sentences.count(cell.executions())
+                : brief(cell.executions()));
         String text = mark + (wide ? " " + cell.word().text() : "") + surprise + count;
         String fit = style.fit(text, columns - 1) + " ";
         return switch (cell.word()) {
@@ -108,12 +115,14 @@ public final class TextMatrix {
             boolean used = matrix.rows().stream().anyMatch(p -> run.generations().stream()
                     .anyMatch(g -> matrix.cell(g, p).word() == word));
             if (used) {
-                text("  " + style.fit((style.unicode() ? word.shape() : word.ascii()) + " " + word.text(), 17), word.meaning());
+                text("  " + style.fit((style.unicode() ? word.shape() : word.ascii()) + " " + word.text(), 17),
+                        word.meaning());
             }
         }
         text("  " + style.fit("*", 17), "a search of another scenario was cut before it exercised this");
         text("  " + style.fit("! not expected", 17), "the catalogue says otherwise");
-        text("  " + style.fit("number", 17), "executions of the scenarios in which the property had something to judge, each a class of"
+        text("  " + style.fit("number", 17),
+                "executions of the scenarios in which the property had something to judge, each a class of"
                 + " equivalent ones");
         line("");
     }
@@ -130,7 +139,8 @@ public final class TextMatrix {
                 text("    ", "known from " + group.because());
             }
             if (group.places().size() > 1) {
-                text("    ", "also in " + String.join(", ", group.places().stream().skip(1).map(p -> p.exploration().scenario()).toList()));
+                text("    ", "also in " + String.join(", ", group.places().stream().skip(1)
+                        .map(p -> p.exploration().scenario()).toList()));
             }
         }
         for (Explored exploration : run.explorations()) {
@@ -142,12 +152,20 @@ public final class TextMatrix {
         }
     }
 
+    /** What was not searched through: one by one, but those that never began together. */
     private void open() {
         List<Explored> open = run.explorations().stream().filter(e -> e.reach() != Reach.COMPLETE).toList();
+        Map<String, List<String>> notRun = new LinkedHashMap<>();
         for (Explored exploration : open) {
-            text("  ", word(exploration.reach()) + "  " + exploration.id() + ": " + Sentences.count(exploration.executions())
-                    + " executions" + (exploration.why().isEmpty() ? "" : "; " + exploration.why()));
+            if (exploration.reach() == Reach.NOT_RUN) {
+                notRun.computeIfAbsent(exploration.why(), k -> new ArrayList<>()).add(exploration.id());
+            } else {
+                text("  ", word(exploration.reach()) + "  " + exploration.id() + ": "
+                        + Sentences.count(exploration.executions()) + " executions");
+            }
         }
+        notRun.forEach((why, ids) -> text("  ", "not run  " + String.join(", ", ids.stream().limit(NAMES).toList())
+                + (ids.size() > NAMES ? " and " + (ids.size() - NAMES) + " more" : "") + ": " + why));
         if (!open.isEmpty()) {
             line("");
         }
@@ -167,10 +185,12 @@ public final class TextMatrix {
         long expected = run.explorations().stream().flatMap(e -> e.found().stream()).filter(Found::expected).count();
         long executions = run.explorations().stream().mapToLong(Explored::executions).sum();
         List<String> parts = new ArrayList<>(Arrays.asList(
-                run.explorations().size() + " explorations: " + (run.explorations().size() - run.incomplete()) + " complete, "
+                run.explorations().size() + " explorations: " + (run.explorations().size() - run.incomplete())
+                + " complete, "
                         + run.incomplete() + " not",
                 Sentences.count(executions) + " executions",
-                expected + " expected violations found, " + run.unexpected() + " unexpected, " + run.missing() + " missing"));
+                expected + " expected violations found, " + run.unexpected() + " unexpected, " + run.missing()
+                + " missing"));
         text("", String.join("; ", parts));
         String last = run.verdict().word() + " (exit " + run.verdict().exit() + ")";
         line(run.verdict().exit() == 0 ? style.good(last) : style.bad(style.safe(last)));

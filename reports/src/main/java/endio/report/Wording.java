@@ -18,7 +18,8 @@ final class Wording {
             return operation(s);
         }
         return switch (s.event()) {
-            case "issue" -> (flag(s, "write") ? "write" : "read") + " req " + s.text("req") + (flag(s, "sync") ? " sync " : " AIO ")
+            case "issue" -> (flag(s, "write") ? "write" : "read") + " req " + s.text("req")
+                    + (flag(s, "sync") ? " sync " : " AIO ")
                     + range(s) + (flag(s, "overwrite") ? " overwrite" : "");
             case "return" -> "returns " + result(s.number("ret", 0));
             case "aio_complete" -> "aio_complete req " + s.text("req") + ": " + result(s.number("res", 0));
@@ -37,7 +38,8 @@ final class Wording {
             case "end_io" -> "end_io of req " + s.text("req") + " " + range(s);
             case "gathered" -> "gathers: result " + s.text("result") + ", io_error " + result(s.number("io_error", 0))
                     + (flag(s, "defer") ? ", deferred" : "");
-            case "bio_submit" -> "submit_bio bio#" + s.text("bio") + (flag(s, "write") ? " write " : " read ") + range(s);
+            case "bio_submit" -> "submit_bio bio#" + s.text("bio") + (flag(s, "write") ? " write " : " read ")
+                    + range(s);
             case "bio_end" -> "bio#" + s.text("bio") + (flag(s, "ok") ? " ends" : " fails");
             case "get_block_begin" -> "maps from block " + s.text("lblk");
             case "get_block" -> "get_block " + s.text("lblk") + (s.number("ret", 0) == 0 ? "+" + s.text("len") : ": "
@@ -97,9 +99,11 @@ final class Wording {
             case "inode_dio_get", "inode_dio_done" -> "i_dio_count " + s.text("count");
             case "i_ioend_count" -> "i_ioend_count " + s.text("count");
             case "i_unwritten" -> "i_unwritten " + s.text("count");
-            case "get_block" -> s.number("ret", 0) != 0 ? "" : (flag(s, "unwritten") ? "unwritten" : flag(s, "mapped") ? "mapped" : "hole")
+            case "get_block" -> s.number("ret", 0) != 0 ? ""
+                    : (flag(s, "unwritten") ? "unwritten" : flag(s, "mapped") ? "mapped" : "hole")
                     + (flag(s, "defer") ? ", defer" : "");
-            case "convert_end" -> s.number("ret", 0) < 0 ? result(s.number("ret", 0)) : runs(s.fields().get("converted"));
+            case "convert_end" -> s.number("ret", 0) < 0 ? result(s.number("ret", 0))
+                    : runs(s.fields().get("converted"));
             case "set_isize" -> "i_size " + s.text("i_size");
             case "free" -> s.text("object") + " freed";
             case "queue_work" -> flag(s, "queued") ? "queue " + s.text("queue") : "";

@@ -130,18 +130,30 @@
       getSelection().selectAllChildren(e);
       done('selected: copy it with your keys');
     };
-    if (navigator.clipboard) { navigator.clipboard.writeText(text).then(() => done('copied'), select); } else { select(); }
+    if (navigator.clipboard) {
+      navigator.clipboard.writeText(text).then(() => done('copied'), select);
+    } else {
+      select();
+    }
   }
   const yes = () => true;
+  const switches = (r) => r.classList.contains('switch');
+  function mark() {
+    const from = at;
+    const marked = (r) => r.classList.contains('mark');
+    move(1, marked);
+    if (at === from) { at = 0; move(1, marked); }
+  }
   const keys = {
     j: ['next step', () => move(1, yes)], ArrowDown: ['next step', () => move(1, yes)],
     k: ['previous step', () => move(-1, yes)], ArrowUp: ['previous step', () => move(-1, yes)],
-    J: ['next switch', () => move(1, (r) => r.classList.contains('switch'))],
-    K: ['previous switch', () => move(-1, (r) => r.classList.contains('switch'))],
-    m: ['next mark', () => { const from = at; move(1, (r) => r.classList.contains('mark')); if (at === from) { at = 0; move(1, (r) => r.classList.contains('mark')); } }],
-    g: ['first step', () => { at = 0; move(1, yes); }], G: ['last step', () => { at = rows.length + 1; move(-1, yes); }],
+    J: ['next switch', () => move(1, switches)], K: ['previous switch', () => move(-1, switches)],
+    m: ['next mark', mark],
+    g: ['first step', () => { at = 0; move(1, yes); }],
+    G: ['last step', () => { at = rows.length + 1; move(-1, yes); }],
     f: ['fold or show every step', fold], '/': ['filter', () => $('#filter').focus()],
-    c: ['copy the replay line', () => copy('replay')], t: ['copy the test', () => copy('test')], x: ['copy as text', () => copy('text')],
+    c: ['copy the replay line', () => copy('replay')],
+    t: ['copy the test', () => copy('test')], x: ['copy as text', () => copy('text')],
     '?': ['these keys', help]
   };
   function help() {
@@ -159,12 +171,17 @@
     d.showModal();
   }
   document.addEventListener('keydown', (e) => {
-    if (e.ctrlKey || e.metaKey || e.altKey || (e.target.tagName === 'INPUT' && e.target.type === 'search') || $('dialog[open]')) {
+    const typing = e.target.tagName === 'INPUT' && e.target.type === 'search';
+    if (e.ctrlKey || e.metaKey || e.altKey || typing || $('dialog[open]')) {
       if (e.key === 'Escape' && e.target.blur) { e.target.blur(); }
       return;
     }
     const key = keys[e.key];
-    if (key && !(e.key.startsWith('Arrow') && !(e.target.closest && e.target.closest('#steps')))) { e.preventDefault(); key[1](); }
+    const inTable = e.target.closest && e.target.closest('#steps');
+    if (key && (inTable || !e.key.startsWith('Arrow'))) {
+      e.preventDefault();
+      key[1]();
+    }
   });
   rows.forEach((r, i) => r.addEventListener('click', () => go(i + 1, false)));
   all('tr.gap').forEach((g) => g.addEventListener('click', () => {

@@ -54,7 +54,8 @@ class EndioTest {
 
     @Test
     void aViolationThatNobodyExpectsIsNotAsExpected() {
-        Catalogue unsuspecting = withExpectations(Scenario.named("surprise").about("test", "nobody expects it").unwritten(0, 1)
+        Catalogue unsuspecting = withExpectations(Scenario.named("surprise").about("test", "nobody expects it")
+                .unwritten(0, 1)
                 .aioWrite(0, 1).build());
         assertThat(shell.run(unsuspecting, "run", "surprise@V3_12", "--out", out())).isEqualTo(1);
         assertThat(shell.out()).contains("VIOLATED!", "not as expected (exit 1)");
@@ -79,7 +80,8 @@ class EndioTest {
     void aSearchThatWasCutIsNoPass() {
         assertThat(shell.run("run", "ext4-read-nolock@V3_11", "--budget", "1ms", "--out", out())).isZero();
         assertThat(shell.out()).doesNotContain("holds");
-        assertThat(shell.run("run", "ext4-read-nolock@V3_11", "--budget", "1ms", "--require-complete", "--out", out())).isEqualTo(3);
+        assertThat(shell.run("run", "ext4-read-nolock@V3_11", "--budget", "1ms", "--require-complete", "--out", out()))
+                .isEqualTo(3);
         assertThat(shell.out()).contains("incomplete (exit 3)");
     }
 
@@ -100,9 +102,12 @@ class EndioTest {
     @Test
     void wrongUsageIsOneLineWithAdvice() throws IOException {
         for (String[] wrong : new String[][] {
-            {"rum"}, {"run", "--bugdet", "3"}, {"explore", "ext4-aio-unwriten"}, {"run", "--property", "S1x"}, {"run", "--budget", "soon"},
-            {"run", "--jobs", "-3"}, {"replay", "nonsense"}, {"replay", "no-such-scenario@V3_12:e1:::0"}, {"replay", "aio-write@V3_12:e1:x"},
-            {"replay", "missing.json"}, {"report", "missing"}, {"conform", "missing.jsonl"}, {"conform", "--level", "4", "x"}, {"help", "exit"}, {}}) {
+            {"rum"}, {"run", "--bugdet", "3"}, {"explore", "ext4-aio-unwriten"}, {"run", "--property", "S1x"},
+                    {"run", "--budget", "soon"},
+            {"run", "--jobs", "-3"}, {"replay", "nonsense"}, {"replay", "no-such-scenario@V3_12:e1:::0"},
+            {"replay", "aio-write@V3_12:e1:x"},
+            {"replay", "missing.json"}, {"report", "missing"}, {"conform", "missing.jsonl"},
+            {"conform", "--level", "4", "x"}, {"help", "exit"}, {}}) {
             assertThat(shell.run(wrong)).as(String.join(" ", wrong)).isEqualTo(2);
             assertThat(shell.errLines()).as(String.join(" ", wrong)).singleElement().asString().startsWith("endio: ");
             assertThat(shell.out()).isEmpty();
@@ -125,13 +130,15 @@ class EndioTest {
         assertThat(shell.run("replay", line, "--all")).isZero();
         assertThat(shell.out()).contains("i_mutex");
         assertThat(shell.run("replay", line, "--json")).isZero();
-        assertThat(shell.out().lines().toList()).allSatisfy(each -> assertThat(json(each).path("type").asText()).isEqualTo("finding"));
+        assertThat(shell.out().lines().toList()).allSatisfy(each -> assertThat(json(each).path("type").asText())
+                .isEqualTo("finding"));
     }
 
     @Test
     void aReplayLineOfAnotherModelIsRefused() throws IOException {
         shell.run("explore", KNOWN, "--out", out());
-        String line = Records.readFinding(temp.resolve("out/findings/S1-ext4-aio-unwritten-V3_12/finding.json")).replay().line();
+        String line = Records.readFinding(temp.resolve("out/findings/S1-ext4-aio-unwritten-V3_12/finding.json"))
+                .replay().line();
         assertThat(shell.run("replay", line.replace(KNOWN, "ext4-aio-two@V3_12"))).isEqualTo(2);
         assertThat(shell.errLines()).singleElement().asString().contains("is of model");
         assertThat(shell.run("replay", line.replace(":e1:", ":e1:f"))).isEqualTo(2);
@@ -142,7 +149,8 @@ class EndioTest {
     void jsonIsALineAnObject() throws IOException {
         assertThat(shell.run("run", KNOWN, "--json", "--out", out())).isZero();
         List<String> lines = shell.out().lines().toList();
-        assertThat(lines).extracting(line -> json(line).path("type").asText()).startsWith("exploration").contains("finding").endsWith("run");
+        assertThat(lines).extracting(line -> json(line).path("type").asText()).startsWith("exploration")
+                .contains("finding").endsWith("run");
         assertThat(json(lines.get(lines.size() - 1)).path("exit").asInt()).isZero();
         assertThat(shell.err()).contains("VIOLATED");
         assertThat(shell.run("list", "--json", KNOWN)).isZero();
@@ -229,8 +237,10 @@ class EndioTest {
         shell.run("run", KNOWN, "--out", out());
         Path run = temp.resolve("out/run.json");
         String good = Files.readString(run);
-        for (String bad : List.of("", "{", "[]", "null", good.substring(0, good.length() / 2), good.replace("endio-run-1", "endio-run-9"),
-                good.replace("findings/S1", "../../S1"), good.replace("\"reach\" : \"COMPLETE\"", "\"reach\" : \"SURE\""), "[".repeat(100_000),
+        for (String bad : List.of("", "{", "[]", "null", good.substring(0, good.length() / 2),
+                good.replace("endio-run-1", "endio-run-9"),
+                good.replace("findings/S1", "../../S1"), good.replace("\"reach\" : \"COMPLETE\"",
+                "\"reach\" : \"SURE\""), "[".repeat(100_000),
                 good.replace("\"generation\" : \"V3_12\"", "\"generation\" : \"V9\""))) {
             Files.writeString(run, bad, StandardCharsets.UTF_8);
             assertThat(shell.run("report", out())).as(bad.substring(0, Math.min(40, bad.length()))).isEqualTo(2);
@@ -250,7 +260,8 @@ class EndioTest {
         assertThat(shell.run("--help")).isZero();
         assertThat(shell.out()).contains("run", "explore", "replay", "conform", "report", "list");
         assertThat(shell.run("help", "exit-codes")).isZero();
-        assertThat(shell.out().lines().map(l -> l.strip().replaceFirst(" .*", ""))).containsExactly("0", "1", "2", "3", "4", "70", "130");
+        assertThat(shell.out().lines().map(l -> l.strip().replaceFirst(" .*", "")))
+                .containsExactly("0", "1", "2", "3", "4", "70", "130");
         assertThat(shell.run("run", "--help")).isZero();
         assertThat(shell.out()).contains("Examples:");
         assertThat(shell.run("--version")).isZero();

@@ -31,7 +31,8 @@ class KernelNamesTest {
     @Test
     void aMethodWithoutACommentIsTheOneThatItOverrides() {
         assertThat(names.of("endio.cli.KernelNamesTest$Patch", "dioSetDeferCompletion", "x.java")).get()
-                .extracting(Function::name, Function::method).containsExactly("dio_set_defer_completion", "KernelNamesTest.Patch.dioSetDeferCompletion");
+                .extracting(Function::name, Function::method)
+                .containsExactly("dio_set_defer_completion", "KernelNamesTest.Patch.dioSetDeferCompletion");
     }
 
     @Test

@@ -42,7 +42,8 @@ class SchemaTest {
 
     static Stream<Path> records() throws IOException {
         try (Stream<Path> files = Files.list(GOLDEN)) {
-            return files.filter(f -> f.toString().endsWith(".json") && !f.toString().endsWith(".perfetto.json")).sorted().toList().stream();
+            return files.filter(f -> f.toString().endsWith(".json") && !f.toString().endsWith(".perfetto.json"))
+                    .sorted().toList().stream();
         }
     }
 
@@ -70,9 +71,11 @@ class SchemaTest {
     void aRecordThatPointsNowhereIsRefused(@TempDir Path temp) throws IOException {
         String good = Files.readString(GOLDEN.resolve("k1.json"));
         Path file = temp.resolve("finding.json");
-        for (String bad : new String[] {good.replaceFirst("\"lane\" : 0", "\"lane\" : 77"), good.replaceFirst("\"n\" : 2", "\"n\" : 3"),
+        for (String bad : new String[] {good.replaceFirst("\"lane\" : 0", "\"lane\" : 77"),
+                good.replaceFirst("\"n\" : 2", "\"n\" : 3"),
             good.replaceFirst("\"at\" : \\[ 36", "\"at\" : [ 3600"), good.replaceFirst("\"n\" : 2", "\"n\" : null"),
-            good.replaceFirst("endio-finding-1", "endio-finding-2"), good + "x", good.replaceFirst("\"kind\"", "\"sentence\"")}) {
+            good.replaceFirst("endio-finding-1", "endio-finding-2"), good + "x",
+            good.replaceFirst("\"kind\"", "\"sentence\"")}) {
             Files.writeString(file, bad);
             assertThatThrownBy(() -> Records.readFinding(file)).isInstanceOf(UnreadableRecord.class)
                     .hasMessageStartingWith(file.toString()).hasMessageNotContaining("\n");
@@ -82,7 +85,8 @@ class SchemaTest {
     @Test
     void aFileThatIsTooLargeIsNotRead(@TempDir Path temp) throws IOException {
         Path file = temp.resolve("finding.json");
-        try (var channel = Files.newByteChannel(file, java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.WRITE)) {
+        try (var channel = Files.newByteChannel(file, java.nio.file.StandardOpenOption.CREATE,
+                java.nio.file.StandardOpenOption.WRITE)) {
             channel.position(Records.LARGEST + 1).write(java.nio.ByteBuffer.wrap(new byte[] {1}));
         }
         assertThatThrownBy(() -> Records.readFinding(file)).hasMessageContaining("larger than");

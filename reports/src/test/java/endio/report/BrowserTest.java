@@ -21,7 +21,8 @@ class BrowserTest {
     Path temp;
 
     private static Optional<Path> browser() {
-        return Stream.of("chromium", "chromium-browser", "google-chrome").flatMap(name -> Stream.of(System.getenv("PATH").split(":"))
+        return Stream.of("chromium", "chromium-browser", "google-chrome")
+                .flatMap(name -> Stream.of(System.getenv("PATH").split(":"))
                 .map(folder -> Path.of(folder, name))).filter(Files::isExecutable).findFirst();
     }
 
@@ -32,19 +33,24 @@ class BrowserTest {
         Path file = Files.writeString(temp.resolve("page.html"), page);
         Path errors = temp.resolve("errors");
         Path out = temp.resolve("dom");
-        List<String> command = new ArrayList<>(List.of(browser.get().toString(), "--headless", "--no-sandbox", "--disable-gpu",
-                "--disable-background-networking", "--user-data-dir=" + temp.resolve("profile"), "--enable-logging=stderr",
+        List<String> command = new ArrayList<>(List.of(browser.get().toString(), "--headless", "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking", "--user-data-dir=" + temp.resolve("profile"),
+                "--enable-logging=stderr",
                 "--virtual-time-budget=3000", "--dump-dom", file.toUri() + fragment));
-        Process process = new ProcessBuilder(command).redirectError(errors.toFile()).redirectOutput(out.toFile()).start();
+        Process process = new ProcessBuilder(command).redirectError(errors.toFile()).redirectOutput(out.toFile())
+                .start();
         assumeTrue(process.waitFor(90, TimeUnit.SECONDS), "the browser is too slow here");
-        assertThat(Files.readString(errors, StandardCharsets.ISO_8859_1).lines().filter(l -> l.contains("CONSOLE"))).isEmpty();
+        assertThat(Files.readString(errors, StandardCharsets.ISO_8859_1).lines().filter(l -> l.contains("CONSOLE")))
+                .isEmpty();
         return Files.readString(out);
     }
 
     @Test
     void aLinkPointsAtAStepAndItsStateIsShown() throws Exception {
         String dom = dom(HtmlFinding.of(Samples.k1()), "#s=17");
-        assertThat(dom).containsPattern("<tr id=\"s17\" class=\"[^\"]*focus").contains("Step 17 of 40, task0", "drop_refcount()");
+        assertThat(dom).containsPattern("<tr id=\"s17\" class=\"[^\"]*focus")
+                .contains("Step 17 of 40, task0", "drop_refcount()");
     }
 
     @Test

@@ -60,13 +60,15 @@ class FormatsTest {
 
     @Test
     void aFingerprintIsOfTheShapeAndNotOfNumbers() {
-        assertThat(Sarif.shape(Samples.k1())).isEqualTo(Sarif.shape(Samples.k1())).isNotEqualTo(Sarif.shape(Samples.inline()));
+        assertThat(Sarif.shape(Samples.k1())).isEqualTo(Sarif.shape(Samples.k1()))
+                .isNotEqualTo(Sarif.shape(Samples.inline()));
     }
 
     @Test
     void junitXmlIsValidBySchemaAndCountsWhatItHolds() throws Exception {
         String xml = JunitXml.of(Samples.run(), ALL);
-        SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI).newSchema(FormatsTest.class.getResource("/junit.xsd"))
+        SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+                .newSchema(FormatsTest.class.getResource("/junit.xsd"))
                 .newValidator().validate(new StreamSource(new StringReader(xml)));
         assertThat(xml.split("<failure ", -1)).hasSize(3);
         assertThat(xml.split("<skipped ", -1)).hasSize(2);
@@ -131,9 +133,11 @@ class FormatsTest {
     @Test
     void theRegressionTestCompiles(@TempDir java.nio.file.Path temp) throws Exception {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        List<String> arguments = new ArrayList<>(List.of("-proc:none", "-d", temp.toString(), "-cp", System.getProperty("java.class.path")));
+        List<String> arguments = new ArrayList<>(List.of("-proc:none", "-d", temp.toString(), "-cp",
+                System.getProperty("java.class.path")));
         for (FindingRecord finding : ALL) {
-            java.nio.file.Path file = temp.resolve(finding.property().id().replaceAll("\\W", "") + finding.steps().size())
+            java.nio.file.Path file = temp.resolve(finding.property().id().replaceAll("\\W", "") + finding.steps()
+                    .size())
                     .resolve(RegressionTest.name(finding) + ".java");
             java.nio.file.Files.createDirectories(file.getParent());
             java.nio.file.Files.writeString(file, "package p" + arguments.size() + ";\n" + RegressionTest.of(finding));
@@ -146,11 +150,13 @@ class FormatsTest {
     @Test
     void changesThatAreWorseAreTold() {
         endio.record.RunRecord run = Samples.run();
-        endio.record.RunRecord fewer = new endio.record.RunRecord(run.schema(), run.tool(), run.settings(), "", run.generations(),
+        endio.record.RunRecord fewer = new endio.record.RunRecord(run.schema(), run.tool(), run.settings(), "",
+                run.generations(),
                 run.properties(), run.explorations().subList(0, 2), run.verdict());
         assertThat(Changes.between(run, run).all()).isEmpty();
         assertThat(Changes.between(run, fewer).worse()).isTrue();
-        assertThat(Changes.between(fewer, run).all()).filteredOn(Changes.Change::worse).extracting(Changes.Change::property)
+        assertThat(Changes.between(fewer, run).all()).filteredOn(Changes.Change::worse)
+                .extracting(Changes.Change::property)
                 .containsExactly("S4");
     }
 }

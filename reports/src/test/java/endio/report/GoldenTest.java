@@ -45,7 +45,8 @@ class GoldenTest {
         views.put("run.summary.md", GitHub.summary(Samples.run(), findings));
         views.put("run.annotations.txt", GitHub.annotations(Samples.run(), findings));
         views.put("index.html", HtmlIndex.of(Samples.run()));
-        return views.entrySet().stream().map(v -> DynamicTest.dynamicTest(v.getKey(), () -> compare(v.getKey(), v.getValue())));
+        return views.entrySet().stream().map(v -> DynamicTest.dynamicTest(v.getKey(), () -> compare(v.getKey(),
+                v.getValue())));
     }
 
     private static void compare(String name, String view) throws IOException {

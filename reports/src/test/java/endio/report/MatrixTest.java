@@ -18,13 +18,15 @@ class MatrixTest {
     private static final Found FOUND = new Found("S1", "property", "no", false, 3, "", "findings/x");
 
     private static Explored explored(Reach reach, long executions, long judged, Found... found) {
-        return new Explored("x", "", "", "V3_11", reach, executions, 0, 0, 0, 0, List.of("S1"), new TreeMap<>(Map.of("S1", judged)),
+        return new Explored("x", "", "", "V3_11", reach, executions, 0, 0, 0, 0, List.of("S1"),
+                new TreeMap<>(Map.of("S1", judged)),
                 List.of(), List.of(found), "");
     }
 
     private static Matrix.Cell cell(Explored... explorations) {
         RunRecord sample = Samples.run();
-        RunRecord run = new RunRecord(sample.schema(), sample.tool(), sample.settings(), "", sample.generations(), sample.properties(),
+        RunRecord run = new RunRecord(sample.schema(), sample.tool(), sample.settings(), "", sample.generations(),
+                sample.properties(),
                 List.of(explorations), sample.verdict());
         return new Matrix(run).cell(run.generations().get(0), run.properties().get(0));
     }
@@ -60,6 +62,7 @@ class MatrixTest {
 
     @Test
     void oneViolationIsEnough() {
-        assertThat(cell(explored(Reach.COMPLETE, 10, 3), explored(Reach.BUDGET, 1, 0, FOUND)).word()).isEqualTo(Word.VIOLATED);
+        assertThat(cell(explored(Reach.COMPLETE, 10, 3), explored(Reach.BUDGET, 1, 0, FOUND)).word())
+                .isEqualTo(Word.VIOLATED);
     }
 }

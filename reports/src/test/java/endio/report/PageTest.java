@@ -25,15 +25,18 @@ class PageTest {
             Matcher policy = Pattern.compile("Content-Security-Policy\" content=\"([^\"]*)\"").matcher(page);
             assertThat(policy.find()).isTrue();
             assertThat(policy.group(1)).startsWith("default-src 'none'").doesNotContain("unsafe", "http", "*");
-            assertThat(page).doesNotContain("http://", "https://", "src=\"", " style=\"", "onclick=", "@import", "url(");
+            assertThat(page).doesNotContain("http://", "https://", "src=\"", " style=\"", "onclick=", "@import",
+                    "url(");
         }
     }
 
     @Test
     void withoutScriptsAtMostTwentyRowsAreShownAndTheRestIsThere() {
         String page = HtmlFinding.of(Samples.k1());
-        assertThat(Pattern.compile("<tr id=\"s\\d+\" class=\"(?!more)").matcher(page).results().count()).isLessThanOrEqualTo(20);
-        assertThat(Pattern.compile("<tr id=\"s\\d+\"").matcher(page).results().count()).isEqualTo(Samples.k1().steps().size());
+        assertThat(Pattern.compile("<tr id=\"s\\d+\" class=\"(?!more)").matcher(page).results().count())
+                .isLessThanOrEqualTo(20);
+        assertThat(Pattern.compile("<tr id=\"s\\d+\"").matcher(page).results().count())
+                .isEqualTo(Samples.k1().steps().size());
     }
 
     @Test
@@ -47,7 +50,8 @@ class PageTest {
     @Test
     void everyStepOfTheVerdictIsShown() {
         Samples.findings().forEach((name, finding) ->
-                assertThat(Fold.shown(finding, Fold.ROWS)).as(name).containsAll(finding.verdict().at()).hasSizeLessThanOrEqualTo(Fold.ROWS));
+                assertThat(Fold.shown(finding, Fold.ROWS)).as(name).containsAll(finding.verdict().at())
+                        .hasSizeLessThanOrEqualTo(Fold.ROWS));
     }
 
     @Test
@@ -55,10 +59,12 @@ class PageTest {
         for (int width : new int[] {80, 100}) {
             Samples.findings().forEach((name, finding) -> {
                 for (String text : new String[] {TextFinding.of(finding, new Style(width, false, true)),
-                    TextFinding.whole(finding, new Style(width, false, false)), TextMatrix.of(Samples.run(), new Style(width, false, true))}) {
+                    TextFinding.whole(finding, new Style(width, false, false)),
+                    TextMatrix.of(Samples.run(), new Style(width, false, true))}) {
                     // The replay line is there to be copied, so it is never broken.
                     assertThat(text.lines().filter(l -> !l.startsWith("  replay"))).as(name)
-                            .allSatisfy(line -> assertThat(line.codePointCount(0, line.length())).isLessThanOrEqualTo(width));
+                            .allSatisfy(line -> assertThat(line.codePointCount(0, line.length()))
+                            .isLessThanOrEqualTo(width));
                 }
             });
         }

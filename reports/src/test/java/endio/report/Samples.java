@@ -31,8 +31,10 @@ import java.util.TreeMap;
 
 /** Findings and a run that views are tested with. */
 final class Samples {
-    static final PropertyNote DEADLOCK = new PropertyNote("deadlock", "no deadlock", "Nobody waits for ever.", "END_STATE");
-    static final PropertyNote CRASH = new PropertyNote("crash", "no crash", "The modelled kernel does not crash.", "END_STATE");
+    static final PropertyNote DEADLOCK = new PropertyNote("deadlock", "no deadlock", "Nobody waits for ever.",
+            "END_STATE");
+    static final PropertyNote CRASH = new PropertyNote("crash", "no crash", "The modelled kernel does not crash.",
+            "END_STATE");
 
     private Samples() {}
 
@@ -62,7 +64,8 @@ final class Samples {
                 .says("__blockdev_direct_IO", new DioEvent.DioAlloc(0, 0))
                 .says("__blockdev_direct_IO", new InodeEvent.InodeDioGet(0, 2))
                 .says("ext4_set_io_unwritten_flag", new IoEndEvent.SetUnwritten(0, 0, false))
-                .says("get_more_blocks", new MappingEvent.GetBlock(0, 0, 1, true, 0, 1, true, false, true, true, false, 1000))
+                .says("get_more_blocks", new MappingEvent.GetBlock(0, 0, 1, true, 0, 1, true, false, true, true, false,
+                1000))
                 .says("dio_set_defer_completion", new DioEvent.DeferCompletion(0, 0))
                 .does("dio_bio_submit", "LOCK", "dio#0.bio_lock", 0, 1)
                 .says("dio_bio_submit", new DioEvent.Ref(0, 1, 2))
@@ -98,23 +101,27 @@ final class Samples {
                 .says("ext4_ext_direct_IO", new InodeEvent.InodeDioDone(0, 0))
                 .does("ext4_file_write", "UNLOCK", "inode#0.i_mutex", 1, 0)
                 .says("ext4_file_write", new RequestEvent.Return(0, -Errno.EIOCBQUEUED))
-                .violates("property", "request 0 was reported as successful (4096 bytes) before its unwritten block 0 was converted",
+                .violates("property",
+                "request 0 was reported as successful (4096 bytes) before its unwritten block 0 was converted",
                         "K1: an io_end has two owners", 36, 29);
     }
 
     static FindingRecord deadlock() {
-        Told told = new Told().of(DEADLOCK).running(new ScenarioNote("philosophers-3", "litmus", "Three philosophers, left fork first."));
+        Told told = new Told().of(DEADLOCK).running(new ScenarioNote("philosophers-3", "litmus",
+                "Three philosophers, left fork first."));
         for (int i = 0; i < 3; i++) {
             told.in(i, "TASK", "philosopher" + i).does("", "LOCK", "fork#" + i + ".lock", 0, i + 1);
         }
         for (int i = 0; i < 3; i++) {
-            told.in(i, "TASK", "philosopher" + i).blocked("LOCK fork#" + (i + 1) % 3 + ".lock", "philosopher" + (i + 1) % 3);
+            told.in(i, "TASK", "philosopher" + i).blocked("LOCK fork#" + (i + 1) % 3 + ".lock", "philosopher"
+                    + (i + 1) % 3);
         }
         return told.violates("deadlock", "philosopher0, philosopher1 and philosopher2 wait for ever", "");
     }
 
     static FindingRecord lostWakeUp() {
-        return new Told().of(new PropertyNote("L2", "sleeper-is-woken", "Whoever sleeps in the dio wait is woken.", "END_STATE"))
+        return new Told().of(new PropertyNote("L2", "sleeper-is-woken", "Whoever sleeps in the dio wait is woken.",
+                "END_STATE"))
                 .running(new ScenarioNote("sync-read", "core", "A synchronous read of one block."))
                 .in(0, "TASK", "task0")
                 .says("__blockdev_direct_IO", new DioEvent.DioAlloc(0, 0))
@@ -133,7 +140,8 @@ final class Samples {
 
     /** A bio that ends inside submit_bio, on the submitter's stack. */
     static FindingRecord inline() {
-        return new Told().of(new PropertyNote("S2", "no-conversion-in-atomic", "Conversion runs where it may sleep.", "END_STATE"))
+        return new Told().of(new PropertyNote("S2", "no-conversion-in-atomic", "Conversion runs where it may sleep.",
+                "END_STATE"))
                 .in(0, "TASK", "task0")
                 .says("ext4_file_write", new RequestEvent.Issue(0, 0, true, false, 0, 4096, false, 65536, 12))
                 .says("dio_bio_submit", new BioEvent.BioSubmit(0, 0, -1, 0, true, 8000, 0, 4096, 1))
@@ -146,11 +154,13 @@ final class Samples {
     }
 
     static FindingRecord crash() {
-        return new Told().of(CRASH).running(new ScenarioNote("read-nolock-foreign", "ext4", "A reader beside a writer."))
+        return new Told().of(CRASH).running(new ScenarioNote("read-nolock-foreign", "ext4",
+                "A reader beside a writer."))
                 .in(0, "TASK", "task0").says("ext4_release_io_end", new IoEndEvent.IoEndFree(0))
                 .in(1, "TASK", "reader0").says("_ext4_get_block", new IoEndEvent.AioGet(1, 0))
                 .says("_ext4_get_block", new LogEvent.Crash("use after free: io_end#0 in _ext4_get_block"))
-                .violates("crash", "the kernel crashes: use after free: io_end#0 in _ext4_get_block", "K4: a reader looks at somebody else's io_end", 3);
+                .violates("crash", "the kernel crashes: use after free: io_end#0 in _ext4_get_block",
+                "K4: a reader looks at somebody else's io_end", 3);
     }
 
     /** 500 steps, of which almost all are somebody else's. */
@@ -162,14 +172,16 @@ final class Samples {
         }
         return told.in(0, "TASK", "task0").says("aio_complete", new RequestEvent.AioComplete(0, 4096, 0))
                 .in(1, "TASK", "task1")
-                .says("ext4_convert_unwritten_extents", new FileSystemEvent.ConvertEnd(1, 0, 0, 0, 0, 4096, -1, 0, List.of()))
+                .says("ext4_convert_unwritten_extents", new FileSystemEvent.ConvertEnd(1, 0, 0, 0, 0, 4096, -1, 0,
+                List.of()))
                 .does("", "STORE", "x#0.x", 0, 1).does("", "LOAD", "x#0.x", 1, 1)
                 .violates("property", "request 0 was reported before it was converted", "", 498, 497);
     }
 
     /** Names that try to be something else. */
     static FindingRecord awkward() {
-        String hostile = "</script><script>alert(1)</script><img src=x onerror=alert(2)> \"'&% | ]]> \u001b[31mred \u202Eback \ud83d\ude00 \u0000";
+        String hostile = "</script><script>alert(1)</script><img src=x onerror=alert(2)> "
+                + "\"'&% | ]]> \u001b[31mred \u202Eback \ud83d\ude00 \u0000";
         return new Told().of(new PropertyNote("S1<b>", hostile, hostile, "TOTAL_ORDER"))
                 .running(new ScenarioNote("x\"onmouseover=\"alert(3)", hostile, hostile))
                 .in(0, "TASK", hostile)
@@ -186,35 +198,47 @@ final class Samples {
 
     static RunRecord run() {
         List<GenerationNote> generations = List.of(
-                new GenerationNote("V3_11", "v3.11", "7b7a8665edd8^", "the state before the seed commit", "", "GENERATION"),
-                new GenerationNote("V3_12", "v3.12", "7b7a8665edd8", "deferred AIO completions in the core", "V3_11", "GENERATION"));
+                new GenerationNote("V3_11", "v3.11", "7b7a8665edd8^", "the state before the seed commit", "",
+                "GENERATION"),
+                new GenerationNote("V3_12", "v3.12", "7b7a8665edd8", "deferred AIO completions in the core", "V3_11",
+                "GENERATION"));
         List<PropertyNote> properties = List.of(k1().property(),
                 new PropertyNote("S4", "completion-once", "A request is reported exactly once.", "OBJECT_ORDER"),
-                new PropertyNote("S29", "no-dio-across-truncate", "No direct I/O is in flight while blocks are removed.", "TOTAL_ORDER"),
+                new PropertyNote("S29", "no-dio-across-truncate",
+                "No direct I/O is in flight while blocks are removed.", "TOTAL_ORDER"),
                 new PropertyNote("L9", "queue-destroyed", "destroy_workqueue returns.", "END_STATE"), CRASH, DEADLOCK);
         List<String> checked = properties.stream().map(PropertyNote::id).toList();
-        Found k1 = new Found("S1", "property", k1().verdict().sentence(), true, 40, "ext4-aio-unwritten@V3_12:0x12.1x3.0:9f2c61aa:51",
+        Found k1 = new Found("S1", "property", k1().verdict().sentence(), true, 40,
+                "ext4-aio-unwritten@V3_12:0x12.1x3.0:9f2c61aa:51",
                 "findings/S1-ext4-aio-unwritten-V3_12");
-        Found surprise = new Found("S4", "property", "request 0 was reported twice", false, 31, "x@V3_12:0", "findings/S4-two-bios-V3_12");
+        Found surprise = new Found("S4", "property", "request 0 was reported twice", false, 31, "x@V3_12:0",
+                "findings/S4-two-bios-V3_12");
         List<Explored> explorations = List.of(
-                explored("ext4-aio-unwritten", "V3_11", Reach.COMPLETE, 1234, Map.of("S1", 1234L, "S4", 1234L), checked, List.of(), List.of(), ""),
+                explored("ext4-aio-unwritten", "V3_11", Reach.COMPLETE, 1234, Map.of("S1", 1234L, "S4", 1234L), checked,
+                List.of(), List.of(), ""),
                 explored("ext4-aio-unwritten", "V3_12", Reach.COMPLETE, 2345, Map.of("S1", 2345L, "S4", 2345L), checked,
                         List.of(new Expected("S1", "K1: an io_end has two owners")), List.of(k1), ""),
                 explored("two-bios", "V3_11", Reach.COMPLETE, 88, Map.of("S4", 88L), checked, List.of(), List.of(), ""),
-                explored("two-bios", "V3_12", Reach.BUDGET, 1_234_567, Map.of("S4", 1_234_567L), checked, List.of(), List.of(surprise), ""),
+                explored("two-bios", "V3_12", Reach.BUDGET, 1_234_567, Map.of("S4", 1_234_567L), checked, List.of(),
+                List.of(surprise), ""),
                 explored("truncate-beside", "V3_11", Reach.COMPLETE, 9000, Map.of("S29", 18000L), checked,
                         List.of(new Expected("S29", "a guess")), List.of(), ""),
-                explored("truncate-beside", "V3_12", Reach.NOT_RUN, 0, Map.of(), checked, List.of(), List.of(), "the budget ended first"));
-        return new RunRecord(RunRecord.SCHEMA, new Tool("endio", "test"), new Settings("run", List.of(), 60000, 1, 2, false),
-                "Java 25.0.3, 2 processors", generations, properties, explorations, new RunRecord.Verdict(1, "not as expected"));
+                explored("truncate-beside", "V3_12", Reach.NOT_RUN, 0, Map.of(), checked, List.of(), List.of(),
+                "the budget ended first"));
+        return new RunRecord(RunRecord.SCHEMA, new Tool("endio", "test"),
+                new Settings("run", List.of(), 60000, 1, 2, false),
+                "Java 25.0.3, 2 processors", generations, properties, explorations,
+                new RunRecord.Verdict(1, "not as expected"));
     }
 
-    private static Explored explored(String scenario, String generation, Reach reach, long executions, Map<String, Long> judged,
+    private static Explored explored(String scenario, String generation, Reach reach, long executions, Map<String,
+            Long> judged,
             List<String> checked, List<Expected> expected, List<Found> found, String why) {
         TreeMap<String, Long> counts = new TreeMap<>(judged);
         counts.put("crash", executions);
         counts.put("deadlock", executions);
-        return new Explored(scenario, "ext4", "A scenario called " + scenario + ".", generation, reach, executions, 0, 40 * executions,
+        return new Explored(scenario, "ext4", "A scenario called " + scenario + ".", generation, reach, executions, 0,
+                40 * executions,
                 Math.min(executions, 7), 1500, checked, counts, expected, found, why);
     }
 }

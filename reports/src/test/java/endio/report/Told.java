@@ -29,7 +29,8 @@ final class Told {
             "A write becomes visible as complete only after its unwritten blocks are converted.", "TOTAL_ORDER");
     private ScenarioNote scenario = new ScenarioNote("ext4-aio-unwritten", "ext4",
             "An asynchronous write of one block over an unwritten extent.");
-    private GenerationNote generation = new GenerationNote("V3_12", "v3.12", "7b7a8665edd8", "deferred AIO completions in the core",
+    private GenerationNote generation = new GenerationNote("V3_12", "v3.12", "7b7a8665edd8",
+            "deferred AIO completions in the core",
             "V3_11", "GENERATION");
     private int lane;
 
@@ -67,21 +68,24 @@ final class Told {
             Map<String, Object> fields) {
         List<Integer> stack = new ArrayList<>();
         if (!function.isEmpty()) {
-            Function known = new Function(function, function.startsWith("ext4") ? "fs/ext4/inode.c" : "fs/direct-io.c", "7b7a8665edd8",
+            Function known = new Function(function, function.startsWith("ext4") ? "fs/ext4/inode.c" : "fs/direct-io.c",
+                    "7b7a8665edd8",
                     "V3_12." + function, "V3_12.java");
             if (!functions.contains(known)) {
                 functions.add(known);
             }
             stack.add(functions.indexOf(known));
         }
-        boolean switched = !steps.isEmpty() && lanes.get(steps.get(steps.size() - 1).lane()).thread() != lanes.get(lane).thread();
+        boolean switched = !steps.isEmpty() && lanes.get(steps.get(steps.size() - 1).lane()).thread() != lanes.get(lane)
+                .thread();
         List<Integer> after_ = new ArrayList<>();
         for (int i = steps.size(); i > 0 && after_.isEmpty(); i--) {
             if (steps.get(i - 1).lane() == lane || !cell.isEmpty() && steps.get(i - 1).cell().equals(cell)) {
                 after_.add(i);
             }
         }
-        steps.add(new Step(steps.size() + 1, lane, op, cell, before, after, event, fields, stack, stack.isEmpty() ? 0 : 40,
+        steps.add(new Step(steps.size() + 1, lane, op, cell, before, after, event, fields, stack, stack.isEmpty() ? 0
+                : 40,
                 switched, switched, lanes.stream().map(Lane::thread).distinct().toList(), after_));
         return this;
     }
@@ -94,8 +98,10 @@ final class Told {
 
     FindingRecord violates(String kind, String sentence, String because, Integer... at) {
         return new FindingRecord(FindingRecord.SCHEMA, new Tool("endio", "test"), scenario, generation, property,
-                new Verdict(kind, sentence, List.of(at), true, !because.isEmpty(), because), lanes, functions, steps, blocked,
-                blocked.isEmpty() ? "QUIESCENT" : "STUCK", new Replay("ext4-aio-unwritten@V3_12:0x12.1x3.0:9f2c61aa:51", "9f2c61aa"),
+                new Verdict(kind, sentence, List.of(at), true, !because.isEmpty(), because), lanes, functions, steps,
+                blocked,
+                blocked.isEmpty() ? "QUIESCENT" : "STUCK", new Replay("ext4-aio-unwritten@V3_12:0x12.1x3.0:9f2c61aa:51",
+                "9f2c61aa"),
                 new Search("explorer", 212, true));
     }
 }
