@@ -55,7 +55,7 @@ public final class Endio implements Runnable {
         CommandLine line = new CommandLine(this);
         for (Object command : List.of(new RunCommand.Run(this), new RunCommand.Explore(this), new ListCommand(this),
                 new ReplayCommand(this), new ConformCommand(this), new ReportCommand(this), new TraceCheckCommand(this),
-                new TracePlanCommand(this),
+                new TracePlanCommand(this), new RvCommand(this),
                 new HelpCommand(this))) {
             line.addSubcommand(command);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.trace;
 
+import endio.event.Context;
 import endio.event.Errno;
 import endio.event.Event;
 import endio.event.RequestEvent.AioComplete;
@@ -26,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** Judges a recording: reads it as a stream and lets each property judge each request when that is over. */
 public final class TraceCheck {
@@ -40,7 +41,7 @@ public final class TraceCheck {
     private final Map<String, Integer> kinds = new TreeMap<>();
     private final List<TraceReport.Request> requests = new ArrayList<>();
     private final Findings findings = new Findings();
-    private final List<Consumer<List<Event>>> listeners = new ArrayList<>();
+    private final List<BiConsumer<List<Context>, List<Event>>> listeners = new ArrayList<>();
     private Set<String> seen = Set.of();
 
     private static final class Tally {
@@ -69,8 +70,8 @@ public final class TraceCheck {
         }
     }
 
-    /** {@code listener} is given the events of each request that is over, in their order. */
-    public TraceCheck listen(Consumer<List<Event>> listener) {
+    /** {@code listener} is given the events of each request that is over, with who said them, in their order. */
+    public TraceCheck listen(BiConsumer<List<Context>, List<Event>> listener) {
         listeners.add(listener);
         return this;
     }
@@ -173,8 +174,9 @@ public final class TraceCheck {
                     violations.stream().map(Violation::property).distinct().toList()));
         }
         if (!listeners.isEmpty()) {
+            List<Context> where = told.stream().map(Told::where).toList();
             List<Event> events = told.stream().map(Told::event).toList();
-            listeners.forEach(listener -> listener.accept(events));
+            listeners.forEach(listener -> listener.accept(where, events));
         }
     }
 
