@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.stress;
+
+import endio.stress.StressRecord.State;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jcstress.infra.Status;
+import org.openjdk.jcstress.infra.collectors.TestResult;
+import org.openjdk.jcstress.infra.grading.ReportUtils;
+
+/**
+ * The runner, in a process of its own: {@code java -jar jcstress.jar --mode quick|full|hours --budget SECONDS --out FOLDER
+ * [--parent] [PATTERN...]}. Keeps {@code stress.json} in the folder, and what JCStress prints in {@code jcstress.log}; says a
+ * line of JSON for every test on stdout. Ends with 0 when it is through, 2 for wrong arguments, 4 if nothing is selected.
+ * What the results come to, its reader says.
+ */
+public final class Stress {
+
+    /** How much time a test gets at most, in so many processes one after the other. */
+    enum Mode {
+        QUICK(1_000, 1), FULL(20_000, 3), HOURS(120_000, 10);
+
+        final long mostMillis;
+        final int rounds;
+
+        Mode(long mostMillis, int rounds) {
+            this.mostMillis = mostMillis;
+            this.rounds = rounds;
+        }
+    }
+
+    private final PrintStream out;
+    private final StressRecord record;
+    private final Map<String, Judged> judged = new LinkedHashMap<>();
+    private final long start = System.nanoTime();
+    private boolean over;
+
+    private Stress(PrintStream out, StressRecord record) {
+        this.out = out;
+        this.record = record;
+    }
+
+    /** Runs the tests and ends the process. */
+    public static void main(String[] args) throws Exception {
+        PrintStream out = System.out;
+        Arguments arguments;
+        List<Tests.Test> tests;
+        try {
+            arguments = Arguments.parse(args);
+            tests = Tests.select(arguments.patterns());
+        } catch (IllegalArgumentException e) {
+            System.err.println("stress: " + e.getMessage());
+            System.exit(2);
+            return;
+        }
+        if (tests.isEmpty()) {
+            System.err.println("stress: no race is selected");
+            System.exit(4);
+        }
+        Files.createDirectories(arguments.out());
+        System.setOut(new PrintStream(Files.newOutputStream(arguments.out().resolve("jcstress.log")), true, StandardCharsets.UTF_8));
+        Stress stress = new Stress(out, new StressRecord(arguments.out(), arguments.mode().name().toLowerCase(java.util.Locale.ROOT),
+                arguments.budgetMillis()));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stress.end(State.INTERRUPTED)));
+        if (arguments.parent()) {
+            stress.endWithParent();
+        }
+        stress.run(tests, arguments);
+        System.exit(0);
+    }
+
+    /** Whoever started this holds the other end of stdin; when it is gone, so is the reason for this. */
+    private void endWithParent() {
+        Thread watch = new Thread(() -> {
+            try {
+                while (System.in.read() >= 0) {
+                    continue;
+                }
+            } catch (IOException e) {
+                // As good as an end.
+            }
+            System.exit(130);
+        }, "parent");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    private void run(List<Tests.Test> tests, Arguments arguments) throws IOException {
+        for (Tests.Test test : tests) {
+            judged.put(test.race().id(), new Judged(test.race().id(), test.race().isBroken(), test.selfCheck(), List.of(), 0, 0, ""));
+        }
+        write(State.PARTIAL);
+        Mode mode = arguments.mode();
+        Budget budget = new Budget(() -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start), arguments.budgetMillis(),
+                mode.mostMillis / mode.rounds);
+        Forks forks = new Forks();
+        Map<String, List<TestResult>> results = new TreeMap<>();
+        int left = tests.size() * mode.rounds;
+        boolean cut = false;
+        for (int round = 0; round < mode.rounds; round++) {
+            for (Tests.Test test : tests) {
+                Optional<Budget.Share> given = budget.next(left--);
+                if (given.isEmpty()) {
+                    cut = true;
+                    continue;
+                }
+                Budget.Share share = given.get();
+                Forks.Run run = forks.run(test.info(), share.iterations(), share.millis());
+                budget.took(share, run.millis());
+                results.computeIfAbsent(test.race().id(), id -> new ArrayList<>()).addAll(run.results());
+                say(judge(test, results.get(test.race().id()), run.millis()), tests.size() * mode.rounds - left,
+                        tests.size() * mode.rounds);
+                write(State.PARTIAL);
+            }
+        }
+        end(cut ? State.BUDGET : State.COMPLETE);
+    }
+
+    private synchronized Judged judge(Tests.Test test, List<TestResult> results, long millis) {
+        String id = test.race().id();
+        Map<String, Long> counts = new TreeMap<>();
+        String problem = results.isEmpty() ? "no result" : "";
+        for (TestResult result : ReportUtils.mergedByName(results)) {
+            result.getStateKeys().forEach(key -> counts.merge(key, result.getCount(key), Long::sum));
+            if (result.status() != Status.NORMAL) {
+                problem = result.status() + " " + String.join(" ", result.getMessages());
+            }
+        }
+        long samples = counts.values().stream().mapToLong(Long::longValue).sum();
+        Judged now = new Judged(id, test.race().isBroken(), test.selfCheck(), Judged.outcomes(test.info(), counts), samples,
+                judged.get(id).millis() + millis, problem);
+        judged.put(id, now);
+        return now;
+    }
+
+    private void say(Judged test, int number, int of) throws IOException {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("type", "test");
+        line.put("number", number);
+        line.put("of", of);
+        line.putAll(StressRecord.test(test));
+        out.println(StressRecord.line(line));
+        out.flush();
+    }
+
+    private synchronized void write(State state) throws IOException {
+        record.write(state, List.copyOf(judged.values()), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+    }
+
+    private synchronized void end(State state) {
+        if (!over) {
+            over = true;
+            try {
+                write(state);
+            } catch (IOException e) {
+                System.err.println("stress: the record cannot be written: " + e.getMessage());
+            }
+        }
+    }
+}
