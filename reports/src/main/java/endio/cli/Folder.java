@@ -17,6 +17,9 @@ import java.util.List;
  * removed again: what stands there is whole.
  */
 final class Folder implements AutoCloseable {
+    /** The folder in it that belongs to {@code endio stress}. */
+    static final String STRESS = "stress";
+
     private final Path target;
     private final Path partial;
 
@@ -53,7 +56,8 @@ final class Folder implements AutoCloseable {
     private static boolean ours(Path folder) throws IOException {
         try (var entries = Files.list(folder)) {
             List<Path> all = entries.toList();
-            return all.isEmpty() || all.stream().anyMatch(p -> p.getFileName().toString().equals("run.json"));
+            return all.isEmpty() || all.stream().anyMatch(p -> p.getFileName().toString().equals("run.json")
+                    || p.getFileName().toString().equals(STRESS));
         }
     }
 
@@ -92,7 +96,19 @@ final class Folder implements AutoCloseable {
             close();
             throw refusal(target, e);
         }
+        keepStress(old);
         delete(old);
+    }
+
+    /** What {@code endio stress} left there is of another command, and stays. */
+    private void keepStress(Path old) {
+        try {
+            if (Files.exists(old.resolve(STRESS)) && !Files.exists(target.resolve(STRESS))) {
+                Files.move(old.resolve(STRESS), target.resolve(STRESS));
+            }
+        } catch (IOException e) {
+            throw refusal(target, e);
+        }
     }
 
     private void restore(Path old) {

@@ -4,6 +4,7 @@ package endio.record;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Records as JSON: the same record gives the same bytes. */
 public final class Records {
@@ -21,6 +23,8 @@ public final class Records {
     public static final String RUN_FILE = "run.json";
     /** Name of a finding's file. */
     public static final String FINDING_FILE = "finding.json";
+    /** Name of the file of a run of the races. */
+    public static final String STRESS_FILE = "stress.json";
     /** Files that are larger than this are not ours. */
     static final long LARGEST = 64L << 20;
     private static final int DEEPEST = 64;
@@ -74,6 +78,15 @@ public final class Records {
         return read(file, RunRecord.class, RunRecord.SCHEMA);
     }
 
+    /**
+     * Reads a run of the races.
+     *
+     * @throws UnreadableRecord if there is none in the file, or one of another version
+     */
+    public static StressRecord readStress(Path file) throws UnreadableRecord {
+        return read(file, StressRecord.class, StressRecord.SCHEMA);
+    }
+
     private static <T> T read(Path file, Class<T> type, String schema) throws UnreadableRecord {
         try {
             if (Files.size(file) > LARGEST) {
@@ -83,6 +96,15 @@ public final class Records {
             return parse(Files.readString(file, StandardCharsets.UTF_8), type, schema, file.toString());
         } catch (IOException e) {
             throw new UnreadableRecord(file + ": cannot be read (" + Plain.words(e) + ")");
+        }
+    }
+
+    /** The fields of a JSON object on one line; none if it is no such line. */
+    public static Map<String, Object> map(String line) {
+        try {
+            return MAPPER.readValue(line, new TypeReference<Map<String, Object>>() {});
+        } catch (JsonProcessingException e) {
+            return Map.of();
         }
     }
 

@@ -7,24 +7,41 @@ import endio.record.RunRecord;
 import endio.record.RunRecord.Explored;
 import endio.record.RunRecord.Found;
 import endio.record.RunRecord.Reach;
+import endio.record.StressRecord;
 import endio.report.Matrix.Cell;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** A run as one page: the matrix first, then what was found, worst first, then what was not searched and why. */
 public final class HtmlIndex {
     private final RunRecord run;
+    private final @Nullable StressRecord stress;
     private final Matrix matrix;
     private final Html html = new Html();
 
-    private HtmlIndex(RunRecord run) {
+    private HtmlIndex(RunRecord run, @Nullable StressRecord stress) {
         this.run = run;
+        this.stress = stress;
         this.matrix = new Matrix(run);
     }
 
     /** The page of {@code run}; it links to the folders of its findings. */
     public static String of(RunRecord run) {
-        return new HtmlIndex(run).write();
+        return of(run, null);
+    }
+
+    /** The same with what the races on real threads, kept in the folder {@code stress} beside it, came to. */
+    public static String of(RunRecord run, @Nullable StressRecord stress) {
+        return new HtmlIndex(run, stress).write();
+    }
+
+    private void races() {
+        if (stress != null) {
+            html.raw("<section>\n<h2>Races on real threads</h2>\n");
+            TextStress.summary(stress, Style.FILE).lines().forEach(line -> html.element("p", line).raw("\n"));
+            html.raw("<p><a href=\"stress/index.html\">Every race and every outcome</a></p>\n</section>\n");
+        }
     }
 
     private String write() {
@@ -35,6 +52,7 @@ public final class HtmlIndex {
         notSearched();
         behind();
         explorations();
+        races();
         html.raw("</main>\n");
         return html.page("endio: " + run.verdict().word());
     }
