@@ -34,8 +34,8 @@ import java.util.function.BooleanSupplier;
  */
 final class Explorations {
     private static final Duration TURN = Duration.ofMillis(200);
-    /** Of the budget, what is kept for writing down what was found. */
-    private static final int SPARED = 20;
+    /** One part in so many of the budget is kept for writing down what was found. */
+    private static final int SPARED = 10;
 
     private final List<Entry> entries;
     private final List<Property> properties;
