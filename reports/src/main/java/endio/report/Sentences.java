@@ -69,8 +69,9 @@ final class Sentences {
                 + shortCommit(function));
     }
 
+    /** Twelve digits, and the mark of a parent if it is one. */
     private static String shortCommit(Function function) {
-        return function.commit().substring(0, Math.min(12, function.commit().length()));
+        return function.commit().replaceFirst("^([0-9a-f]{12})[0-9a-f]*", "$1");
     }
 
     static int innermost(Step step) {

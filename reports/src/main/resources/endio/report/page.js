@@ -71,7 +71,7 @@
         const p = make('div', '\u00a0'.repeat(2 * depth) + f.name + '()');
         aside.append(p);
         if (last) {
-          aside.append(make('small', [f.file, f.commit && f.commit.slice(0, 12),
+          aside.append(make('small', [f.file, f.commit && f.commit.replace(/^([0-9a-f]{12})[0-9a-f]*/, '$1'),
             'model: ' + f.method + (s.line ? ', ' + f.source + ':' + s.line : '')].filter(Boolean).join(' · ')));
         }
       });

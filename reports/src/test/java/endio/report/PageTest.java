@@ -48,6 +48,12 @@ class PageTest {
     }
 
     @Test
+    void theParentOfACommitIsShownAsOne() {
+        assertThat(Sentences.place(new FindingRecord.Function("f", "fs/x.c", "0123456789abcdef^", "", "")))
+                .isEqualTo("fs/x.c @0123456789ab^");
+    }
+
+    @Test
     void everyStepOfTheVerdictIsShown() {
         Samples.findings().forEach((name, finding) ->
                 assertThat(Fold.shown(finding, Fold.ROWS)).as(name).containsAll(finding.verdict().at())
