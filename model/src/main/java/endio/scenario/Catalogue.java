@@ -122,7 +122,7 @@ public final class Catalogue {
         List<Entry> entries = new ArrayList<>();
         for (Scenario scenario : scenarios.values()) {
             for (Generation generation : generations.values()) {
-                if (wanted.test(generation)) {
+                if (wanted.test(generation) && generation.mounts(scenario.mount().type())) {
                     entries.add(entry(scenario.id(), generation.id()));
                 }
             }
@@ -162,7 +162,9 @@ public final class Catalogue {
         if (at >= 0) {
             List<String> left = Names.matching(pattern.substring(0, at), scenarios.keySet());
             List<String> right = Names.matching(pattern.substring(at + 1), generations.keySet());
-            return left.stream().flatMap(s -> right.stream().map(g -> entry(s, g))).toList();
+            return left.stream().flatMap(s -> right.stream()
+                    .filter(g -> generations.get(g).mounts(scenarios.get(s).mount().type()))
+                    .map(g -> entry(s, g))).toList();
         }
         List<String> families = scenarios.values().stream().map(Scenario::family).distinct().toList();
         List<String> ids = Names.matching(pattern, scenarios.keySet());

@@ -59,7 +59,8 @@ public final class CoreScenarios implements Scenarios {
                         .sizeInBlocks(1).written(0, 3).aioRead(2, 1)
                         .violates(Hazard.READ_BEYOND, "S46").build(),
                 core("aio-extend", "a write beyond the end is made synchronous")
-                        .sizeInBlocks(1).written(0, 2).aioWrite(0, 2).build(),
+                        .sizeInBlocks(1).written(0, 2).aioWrite(0, 2)
+                        .violates(Hazard.NO_FORCE_WAIT, "S33").build(),
                 core("aio-truncate", "truncate waits for the write")
                         .written(0, 1).aioWrite(0, 1).actor(new Actor.Truncate(0)).build(),
                 core("aio-truncate-spurious", "it wakes for no reason")

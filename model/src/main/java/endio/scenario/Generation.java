@@ -55,6 +55,11 @@ public interface Generation {
         ANSWERS
     }
 
+    /** Whether its kernel has this file system on this engine. */
+    default boolean mounts(Mount.Type type) {
+        return type != Mount.Type.XFS;
+    }
+
     /** {@link About#id}. */
     default String id() {
         return about().id();

@@ -51,6 +51,16 @@ public record Hazard(String source, List<String> generations) {
             "generic_write_sync replaces the result, whatever it was",
             "V4_15");
 
+    /** XFS lets writes beyond the end be asynchronous. */
+    public static final Hazard XFS_EXTENDS = of(
+            "XFS does not wait for a write beyond the end: end_io makes the size grow, after the data",
+            "I0_V4_15", "I1_V5_3", "I2_V6_1", "I3_V6_11", "I5_V7_1");
+
+    /** iomap cannot be told to wait for an asynchronous write. */
+    public static final Hazard NO_FORCE_WAIT = of(
+            "until v5.5 iomap knows no IOMAP_DIO_FORCE_WAIT, so a file system cannot make an extending write wait",
+            "I0_V4_15", "I1_V5_3");
+
     public Hazard {
         generations = List.copyOf(generations);
     }

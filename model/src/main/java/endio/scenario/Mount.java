@@ -19,6 +19,8 @@ public record Mount(Type type, boolean dioreadNolock, boolean journal) {
          */
         CONVERTING,
         /** ext4 as it was in the generation's kernel. */
-        EXT4
+        EXT4,
+        /** XFS on iomap as it was in the generation's kernel. */
+        XFS
     }
 }

@@ -30,7 +30,15 @@ public final class World {
             case PLAIN -> new PlainFs(kernel, scenario, generation);
             case CONVERTING -> new ConvertingFs(kernel, scenario, generation);
             case EXT4 -> new Ext4Fs(kernel, scenario, generation);
+            case XFS -> xfs(kernel, scenario, generation);
         };
+    }
+
+    private static Mounted xfs(Kernel kernel, Scenario scenario, Generation generation) {
+        if (generation instanceof IomapGeneration iomap) {
+            return new XfsFs(kernel, scenario, iomap);
+        }
+        throw new IllegalArgumentException(generation.id() + " has no XFS");
     }
 
     /** {@code scenario}, run by {@code generation}. */

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.scenario;
+
+import endio.fs.xfs.Xfs;
+import endio.fs.xfs.XfsBmbtIrec;
+import endio.fs.xfs.XfsInode;
+import endio.kernel.Kernel;
+import endio.vfs.BlockDevice;
+import endio.vfs.Kiocb;
+import endio.vfs.SuperBlock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** XFS as it was in the generation's kernel. */
+final class XfsFs implements Mounted {
+    private static final int BLOCK_BITS = Long.numberOfTrailingZeros(Scenario.BLOCK_SIZE);
+
+    private final Xfs xfs;
+    private final List<XfsInode> files = new ArrayList<>();
+
+    XfsFs(Kernel kernel, Scenario scenario, IomapGeneration generation) {
+        SuperBlock sb = new SuperBlock(kernel);
+        BlockDevice bdev = new ChosenDevice(kernel, scenario.device(), BLOCK_BITS);
+        this.xfs = generation.xfs(kernel, sb, bdev);
+        List<XfsBmbtIrec> extents = scenario.extents().stream()
+                .map(e -> new XfsBmbtIrec(e.lblk(), e.pblk(), e.len(), e.unwritten()))
+                .toList();
+        long end = scenario.requests().stream().mapToLong(r -> r.offset() + r.bytes()).max().orElse(0);
+        int blocks = (int) (end / Scenario.BLOCK_SIZE) + 1;
+        for (int file = 0; file < scenario.files(); file++) {
+            files.add(new XfsInode(kernel, sb, BLOCK_BITS, scenario.iSize(), 0, blocks, extents));
+        }
+    }
+
+    @Override
+    public void request(Kiocb iocb, Actor.Request request) {
+        XfsInode ip = files.get(request.file());
+        if (request.write()) {
+            xfs.fileDioAioWrite(ip, iocb, request.iov());
+        } else {
+            xfs.fileDioAioRead(ip, iocb, request.iov());
+        }
+    }
+
+    @Override
+    public void bufferedRead(long lblk) {
+        xfs.readpage(files.get(0), lblk);
+    }
+
+    @Override
+    public void truncate(long size) {
+        xfs.setattrSize(files.get(0), size);
+    }
+
+    @Override
+    public void punchHole(long first, long len) {
+        xfs.freeFileSpace(files.get(0), first, len);
+    }
+
+    @Override
+    public void fsync() {
+        xfs.fileFsync();
+    }
+
+    @Override
+    public void syncFs() {
+        xfs.syncFs();
+    }
+
+    @Override
+    public void writeback(int wb, long first, int pages) {
+        throw new IllegalStateException("writeback of XFS is not modelled");
+    }
+
+    @Override
+    public void umount() {
+        xfs.umount(files);
+    }
+}
