@@ -22,7 +22,7 @@ final class Findings {
     private final Map<String, Kept> kept = new LinkedHashMap<>();
 
     /** So many runs that show the same property are made concrete, and after that only those with fewer switches. */
-    private static final int ATTEMPTS = 16;
+    private static final int ATTEMPTS = 8;
 
     private static final class Kept {
         private @Nullable Shown best;

@@ -101,8 +101,14 @@ final class Orders {
      */
     int[] fewSwitches(int[] order, List<Integer> fixed, int start) {
         int[] place = new int[n];
+        int[] missing = new int[n];
         for (int i = 0; i < n; i++) {
             place[order[i]] = i;
+        }
+        for (int b = 0; b < n; b++) {
+            for (int a = 0; a < n; a++) {
+                missing[b] += mustPrecede(a, b, fixed, place) ? 1 : 0;
+            }
         }
         boolean[] done = new boolean[n];
         int[] result = new int[n];
@@ -110,21 +116,25 @@ final class Orders {
         for (int i = 0; i < n; i++) {
             int next = -1;
             for (int candidate : order) {
-                if (!done[candidate] && free(candidate, done, fixed, place)) {
+                if (!done[candidate] && missing[candidate] == 0 && (next < 0 || thread[candidate] == running)) {
+                    next = candidate;
                     if (thread[candidate] == running) {
-                        next = candidate;
                         break;
-                    }
-                    if (next < 0) {
-                        next = candidate;
                     }
                 }
             }
             result[i] = next;
             done[next] = true;
             running = thread[next];
+            for (int b = 0; b < n; b++) {
+                missing[b] -= mustPrecede(next, b, fixed, place) ? 1 : 0;
+            }
         }
         return result;
+    }
+
+    private boolean mustPrecede(int a, int b, List<Integer> fixed, int[] place) {
+        return before[a][b] || place[a] < place[b] && fixed.contains(a) && fixed.contains(b);
     }
 
     /** An order up to the last of these steps; all of it if they are none of its steps. */
@@ -136,16 +146,6 @@ final class Orders {
             }
         }
         return length == 0 ? order : Arrays.copyOf(order, length);
-    }
-
-    private boolean free(int step, boolean[] done, List<Integer> fixed, int[] place) {
-        for (int s = 0; s < n; s++) {
-            if (!done[s] && s != step && (before[s][step]
-                    || fixed.contains(step) && fixed.contains(s) && place[s] < place[step])) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Thread ids in an order. */
