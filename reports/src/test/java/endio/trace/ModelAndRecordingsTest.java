@@ -8,6 +8,7 @@ import endio.event.BioEvent.BioSubmit;
 import endio.event.Context;
 import endio.event.Event;
 import endio.event.FileSystemEvent.ConvertBegin;
+import endio.event.FileSystemEvent.ConvertEnd;
 import endio.event.RequestEvent.Issue;
 import endio.event.WorkEvent.QueueWork;
 import endio.event.WorkEvent.WorkEnd;
@@ -86,7 +87,8 @@ class ModelAndRecordingsTest {
                             : event instanceof QueueWork e ? e.dio() >= 0
                             : event instanceof WorkStart e ? e.dio() >= 0
                             : event instanceof WorkEnd e ? e.dio() >= 0
-                            : !(event instanceof ConvertBegin conversion) || conversion.req() >= 0;
+                            : event instanceof ConvertBegin begun ? begun.req() >= 0
+                            : !(event instanceof ConvertEnd end) || end.req() >= 0;
                 }
 
                 @Override
