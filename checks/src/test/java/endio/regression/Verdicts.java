@@ -5,7 +5,6 @@ import endio.explore.Exploration;
 import endio.explore.ExploreOptions;
 import endio.explore.Explorer;
 import endio.explore.Finding;
-import endio.property.Properties;
 import endio.scenario.Entry;
 import endio.scenario.Expectation;
 import java.util.SortedSet;
@@ -22,7 +21,7 @@ record Verdicts(Exploration exploration, SortedSet<String> violated) {
 
     static Verdicts of(Entry entry) {
         Exploration exploration = Explorer.explore(entry.program(), ExploreOptions.DEFAULT
-                .withProperties(Properties.all())
+                .withProperties(entry.properties())
                 .withMaxSteps(entry.scenario().maxSteps())
                 .withModelHash(entry.modelHash()));
         return new Verdicts(exploration, exploration.findings().stream().map(Finding::property)

@@ -6,7 +6,7 @@ import java.util.Locale;
 /** Something that happened, as one line of a kernel trace would tell it. */
 public sealed interface Event
         permits RequestEvent, DioEvent, BioEvent, MappingEvent, InodeEvent, WorkEvent, IoEndEvent, LockEvent, MemoryEvent,
-                FileSystemEvent, LogEvent, IomapEvent {
+                FileSystemEvent, LogEvent, IomapEvent, SeenEvent {
 
     /** Its name in a trace: {@code AioComplete} is {@code aio_complete}. */
     default String name() {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The catalogue of properties, in the order of their numbers: safety (S), liveness (L), cost (Q). */
 public final class Properties {
@@ -20,16 +21,25 @@ public final class Properties {
             QueueShutdown.L9,
             FailedSetUp.L10, AllocationsPerRequest.Q1, WorksPerRequest.Q2, QueueCreation.Q5);
 
+    /** The same, and those that judge small models of historical bugs (H). */
+    private static final List<Property> EVERYTHING =
+            Stream.of(ALL, List.of(NoUseAfterFree.H1), Seen.ALL).flatMap(List::stream).toList();
+
     private Properties() {}
 
-    /** All properties. */
+    /** All properties of the protocol. */
     public static List<Property> all() {
         return ALL;
     }
 
+    /** The same, and those (H) that judge models of other protocols, too small for the protocol's own. */
+    public static List<Property> everything() {
+        return EVERYTHING;
+    }
+
     /** The property with this id or title, in upper or lower case. */
     public static Optional<Property> find(String name) {
-        return ALL.stream().filter(p -> p.id().equalsIgnoreCase(name) || p.title().equalsIgnoreCase(name)).findFirst();
+        return EVERYTHING.stream().filter(p -> p.id().equalsIgnoreCase(name) || p.title().equalsIgnoreCase(name)).findFirst();
     }
 
     /**
@@ -48,7 +58,7 @@ public final class Properties {
     /** The property whose id or title needs the fewest changes of a letter to become {@code name}. */
     public static Property nearest(String name) {
         String wanted = name.toLowerCase(Locale.ROOT);
-        return ALL.stream()
+        return EVERYTHING.stream()
                 .min(Comparator.comparingInt(p -> Math.min(distance(wanted, p.id().toLowerCase(Locale.ROOT)),
                         distance(wanted, p.title().toLowerCase(Locale.ROOT)))))
                 .orElseThrow();

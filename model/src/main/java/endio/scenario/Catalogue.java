@@ -59,6 +59,7 @@ public final class Catalogue {
         ServiceLoader.load(Scenarios.class).forEach(family -> scenarios.addAll(family.all()));
         List<Generation> generations = new ArrayList<>();
         ServiceLoader.load(Generation.class).forEach(generations::add);
+        ServiceLoader.load(Generations.class).forEach(family -> generations.addAll(family.all()));
         return new Catalogue(scenarios, generations);
     }
 
@@ -139,7 +140,7 @@ public final class Catalogue {
         About about = generations.get(generation).about();
         if (about.origin() == About.Origin.GENERATION) {
             expected.addAll(scenarios.get(scenario).expected(generation));
-        } else {
+        } else if (!about.base().isEmpty()) {
             expected.addAll(expected(scenario, about.base()));
         }
         for (About.Breaks breaks : about.breaks()) {

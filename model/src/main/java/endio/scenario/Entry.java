@@ -2,6 +2,8 @@
 package endio.scenario;
 
 import endio.machine.Program;
+import endio.property.Properties;
+import endio.property.Property;
 import java.util.List;
 
 /**
@@ -20,9 +22,14 @@ public record Entry(Scenario scenario, Generation generation, List<Expectation> 
         return scenario.id() + "@" + generation.id();
     }
 
+    /** What it is judged by. */
+    public List<Property> properties() {
+        return scenario.mount().type() == Mount.Type.OWN ? Properties.everything() : Properties.all();
+    }
+
     /** What an engine runs. */
     public Program program() {
-        return World.program(scenario, generation);
+        return generation.program(scenario);
     }
 
     /** Twelve hexadecimal digits that change with what is run: see {@link ModelHash}. */

@@ -85,6 +85,8 @@ public final class Ext4Scenarios implements Scenarios {
                 ext4("ext4-aio-truncate", "truncate beside an asynchronous write")
                         .unwritten(0, 1).aioWrite(0, 1).actor(new Actor.Truncate(0))
                         .violates(Hazard.K1, "S1").build(),
+                ext4("ext4-aio-truncate-no-journal", "truncate beside an asynchronous write, without a journal")
+                        .noJournal().written(0, 1).aioWrite(0, 1).actor(new Actor.Truncate(0)).build(),
                 ext4("ext4-aio-fsync", "fsync beside it")
                         .unwritten(0, 1).aioWrite(0, 1).actor(new Actor.Fsync())
                         .violates(Hazard.K1, "S1").build(),

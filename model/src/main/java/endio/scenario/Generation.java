@@ -7,6 +7,7 @@ import endio.fs.ext4.Ext4V3_11;
 import endio.kernel.Faults;
 import endio.kernel.Kernel;
 import endio.machine.Machine;
+import endio.machine.Program;
 import endio.vfs.BlockDevice;
 import endio.vfs.Inode;
 import endio.vfs.SuperBlock;
@@ -57,7 +58,12 @@ public interface Generation {
 
     /** Whether its kernel has this file system on this engine. */
     default boolean mounts(Mount.Type type) {
-        return type != Mount.Type.XFS;
+        return type != Mount.Type.XFS && type != Mount.Type.OWN;
+    }
+
+    /** What an engine runs for {@code scenario}: its world, booted with this generation. */
+    default Program program(Scenario scenario) {
+        return World.program(scenario, this);
     }
 
     /** {@link About#id}. */

@@ -21,6 +21,8 @@ public record Mount(Type type, boolean dioreadNolock, boolean journal) {
         /** ext4 as it was in the generation's kernel. */
         EXT4,
         /** XFS on iomap as it was in the generation's kernel. */
-        XFS
+        XFS,
+        /** None of these: the generation brings a world of its own, for a bug that lived elsewhere. */
+        OWN
     }
 }

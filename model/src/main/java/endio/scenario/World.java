@@ -31,6 +31,7 @@ public final class World {
             case CONVERTING -> new ConvertingFs(kernel, scenario, generation);
             case EXT4 -> new Ext4Fs(kernel, scenario, generation);
             case XFS -> xfs(kernel, scenario, generation);
+            case OWN -> throw new IllegalArgumentException(generation.id() + " brings no world for " + scenario.id());
         };
     }
 

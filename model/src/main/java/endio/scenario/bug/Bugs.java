@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.scenario.bug;
+
+import java.util.List;
+
+/** All historical bugs, in the order of their numbers. */
+public final class Bugs {
+    private static final List<Bug> ALL = List.of(
+            CoreSignalsEarly.BUG, DoneInIrq.BUG, SyncUncounted.BUG, SignalledBeforeDone.BUG, DoubleDone.BUG,
+            ErrorNotPassed.BUG, HookSkipped.BUG, SlotOfTheInode.BUG, ConversionTrylock.BUG,
+            FlushedTooEarly.BUG, SizeAfterWait.BUG, ReadersOvertake.BUG, EvictWaits.BUG, FlagWithoutCount.BUG,
+            SecondExtent.BUG, TouchedAfterHandOver.BUG, SyncedTooEarly.BUG, StalePage.BUG, PublishedEmpty.BUG,
+            NoQueueForReads.BUG, QueueAfterBio.BUG, ReadAfterDrop.BUG, IteratorReverted.BUG,
+            WakerLooksLate.BUG, CompletedTwice.BUG, SizeSampledTwice.BUG, SizeBeforeConversion.BUG,
+            SizeUpdatedInIrq.BUG, SizeGoesBack.BUG, TrimmedInFlight.BUG, RemoverDoesNotWait.BUG,
+            NoWaitWithoutJournal.BUG, TailPageCached.BUG, SizeAfterSync.BUG, OneBioFailed.BUG,
+            PaddingLandsLate.BUG, OrderedExtentLeft.BUG, StackInSharedFile.BUG, PoolExhausted.BUG,
+            SentElsewhere.BUG, FileGoneAtReturn.BUG, FrozenInFlight.BUG, DestroyedInFlight.BUG,
+            FreedIntoGonePool.BUG, BufferHeldByNobody.BUG);
+
+    private Bugs() {}
+
+    /** All of them. */
+    public static List<Bug> all() {
+        return ALL;
+    }
+}
