@@ -37,7 +37,7 @@ public abstract class IomapGeneration implements Generation {
 
     @Override
     public boolean mounts(Mount.Type type) {
-        return type != Mount.Type.EXT4;
+        return type != Mount.Type.EXT4 && type != Mount.Type.OWN;
     }
 
     @Override

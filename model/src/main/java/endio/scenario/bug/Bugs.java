@@ -6,17 +6,17 @@ import java.util.List;
 /** All historical bugs, in the order of their numbers. */
 public final class Bugs {
     private static final List<Bug> ALL = List.of(
-            CoreSignalsEarly.BUG, DoneInIrq.BUG, SyncUncounted.BUG, SignalledBeforeDone.BUG, DoubleDone.BUG,
-            ErrorNotPassed.BUG, HookSkipped.BUG, SlotOfTheInode.BUG, ConversionTrylock.BUG,
-            FlushedTooEarly.BUG, SizeAfterWait.BUG, ReadersOvertake.BUG, EvictWaits.BUG, FlagWithoutCount.BUG,
-            SecondExtent.BUG, TouchedAfterHandOver.BUG, SyncedTooEarly.BUG, StalePage.BUG, PublishedEmpty.BUG,
-            NoQueueForReads.BUG, QueueAfterBio.BUG, ReadAfterDrop.BUG, IteratorReverted.BUG,
-            WakerLooksLate.BUG, CompletedTwice.BUG, SizeSampledTwice.BUG, SizeBeforeConversion.BUG,
-            SizeUpdatedInIrq.BUG, SizeGoesBack.BUG, TrimmedInFlight.BUG, RemoverDoesNotWait.BUG,
-            NoWaitWithoutJournal.BUG, TailPageCached.BUG, SizeAfterSync.BUG, OneBioFailed.BUG,
-            PaddingLandsLate.BUG, OrderedExtentLeft.BUG, StackInSharedFile.BUG, PoolExhausted.BUG,
-            SentElsewhere.BUG, FileGoneAtReturn.BUG, FrozenInFlight.BUG, DestroyedInFlight.BUG,
-            FreedIntoGonePool.BUG, BufferHeldByNobody.BUG);
+            CoreSignalsEarly.BUG, DoneInIrq.BUG, SyncUncounted.BUG, SignalledBeforeDone.BUG,
+            InWholeGenerations.B05, ErrorNotPassed.BUG, HookSkipped.BUG, SlotOfTheInode.BUG,
+            ConversionTrylock.BUG, FlushedTooEarly.BUG, SizeAfterWait.BUG, ReadersOvertake.BUG, EvictWaits.BUG,
+            FlagWithoutCount.BUG, SecondExtent.BUG, TouchedAfterHandOver.BUG, SyncedTooEarly.BUG,
+            StalePage.BUG, PublishedEmpty.BUG, InWholeGenerations.B20, QueueAfterBio.BUG,
+            InWholeGenerations.B22, IteratorReverted.BUG, InWholeGenerations.B24, CompletedTwice.BUG,
+            SizeSampledTwice.BUG, SizeBeforeConversion.BUG, SizeUpdatedInIrq.BUG, SizeGoesBack.BUG,
+            TrimmedInFlight.BUG, RemoverDoesNotWait.BUG, NoWaitWithoutJournal.BUG, TailPageCached.BUG,
+            SizeAfterSync.BUG, OneBioFailed.BUG, PaddingLandsLate.BUG, OrderedExtentLeft.BUG,
+            StackInSharedFile.BUG, PoolExhausted.BUG, SentElsewhere.BUG, FileGoneAtReturn.BUG,
+            FrozenInFlight.BUG, DestroyedInFlight.BUG, FreedIntoGonePool.BUG, BufferHeldByNobody.BUG);
 
     private Bugs() {}
 
