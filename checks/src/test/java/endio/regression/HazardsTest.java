@@ -87,6 +87,17 @@ class HazardsTest {
         assertThat(fixed.violated()).isEmpty();
     }
 
+    /** H3; the commit after the seed ends it, but where the submitter converts after the flush (K1). */
+    @Test
+    void h3AnAsynchronousWriteIsFlushedBeforeItsDataIsThere() {
+        assertThat(of("dsync-aio@V3_11").violated()).containsExactly("S26");
+        assertThat(of("dsync-aio@V3_12").violated()).containsExactly("S26");
+        assertThat(of("dsync-aio@V3_12Osync").violated()).isEmpty();
+        assertThat(of("dsync-aio@V3_12Osync").judged("S26")).isPositive();
+        assertThat(of("dsync-ext4@V3_12Osync").violated()).containsExactly("S1", "S26");
+        assertThat(of("dsync-ext4@V4_6").violated()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"V3_11", "V3_12"})
     void endIoIsNeverCalledIfNothingWasSubmitted(String generation) {

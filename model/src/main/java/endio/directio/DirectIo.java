@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.directio;
 
+import endio.event.Errno;
+import endio.event.FileSystemEvent;
+import endio.kernel.Kernel;
 import endio.vfs.Bio;
 import endio.vfs.BlockDevice;
 import endio.vfs.DioIodone;
@@ -8,9 +11,9 @@ import endio.vfs.GetBlock;
 import endio.vfs.Inode;
 import endio.vfs.IoVec;
 import endio.vfs.Kiocb;
+import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The entry of the direct-I/O core. */
 public interface DirectIo {
@@ -36,6 +39,33 @@ public interface DirectIo {
      */
     long blockdevDirectIo(boolean write, Kiocb iocb, Inode inode, BlockDevice bdev, List<IoVec> iov, long offset,
             GetBlock getBlock, @Nullable DioIodone endIo, @Nullable DioSubmit submitIo, Set<Flag> flags);
+
+    /**
+     * Whether an asynchronous O_(D)SYNC write is made durable before it is reported. If not, its caller flushes when it was
+     * submitted: before 02afc27faec9 (v3.12).
+     */
+    default boolean syncsAsyncWrites() {
+        return false;
+    }
+
+    /**
+     * {@code generic_write_sync} of the caller of a write, once it has given up the inode's lock: of one that is over, and
+     * before 02afc27faec9 also of one that is still on its way.
+     *
+     * @param bytes of the request
+     * @param ret what the submission returned
+     * @return {@code ret}, or the negative errno of a sync that failed
+     */
+    default long syncSubmitted(Kernel kernel, Kiocb iocb, Inode inode, long offset, long bytes, long ret) {
+        boolean due = iocb.has(Kiocb.Flag.DSYNC) || iocb.has(Kiocb.Flag.SYNC);
+        if (!due || ret <= 0 && (ret != -Errno.EIOCBQUEUED || syncsAsyncWrites())) {
+            return ret;
+        }
+        long count = ret > 0 ? ret : bytes;
+        int err = inode.vfsFsyncRange(offset, offset + count - 1, !iocb.has(Kiocb.Flag.SYNC));
+        kernel.say(new FileSystemEvent.GenericWriteSync(iocb.req(), offset, count, true, err));
+        return err < 0 ? err : ret;
+    }
 
     /**
      * {@code dio_end_io}: what the file system's own bio callback calls for a bio that it submitted itself.

@@ -23,6 +23,11 @@ public class V3_12Osync extends V3_12 {
         super(kernel, userPages);
     }
 
+    @Override
+    public boolean syncsAsyncWrites() {
+        return true;
+    }
+
     /** {@code do_blockdev_direct_IO}: deferral is asked for before the request counts. */
     @Override
     protected long begin(Dio dio, long offset, long end) {

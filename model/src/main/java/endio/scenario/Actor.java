@@ -2,6 +2,7 @@
 package endio.scenario;
 
 import endio.vfs.IoVec;
+import endio.vfs.Kiocb;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,19 +22,31 @@ public sealed interface Actor {
      * @param sync false: an asynchronous kiocb
      * @param offset first byte in the file
      * @param iov the user's buffers; none or empty ones make a request without bytes
-     * @param file which of the scenario's files, from 0
      * @param overwrite the caller found all blocks written, so {@code i_mutex} may be dropped; needs {@code
      *     dioread_nolock}
+     * @param file which of the scenario's files, from 0
+     * @param flags of its kiocb, in the order of their declaration
      */
-    record Request(boolean write, boolean sync, long offset, List<IoVec> iov, boolean overwrite, int file)
-            implements Actor {
+    record Request(boolean write, boolean sync, long offset, List<IoVec> iov, boolean overwrite, int file,
+            List<Kiocb.Flag> flags) implements Actor {
         public Request {
             iov = List.copyOf(iov);
+            flags = flags.stream().sorted().toList();
+        }
+
+        /** Without a flag. */
+        public Request(boolean write, boolean sync, long offset, List<IoVec> iov, boolean overwrite, int file) {
+            this(write, sync, offset, iov, overwrite, file, List.of());
         }
 
         @Override
         public String taskName() {
             return "task";
+        }
+
+        /** Whether it is an O_(D)SYNC write. */
+        public boolean durable() {
+            return write && (flags.contains(Kiocb.Flag.DSYNC) || flags.contains(Kiocb.Flag.SYNC));
         }
 
         /** Length of all buffers. */

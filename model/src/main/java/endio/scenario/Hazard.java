@@ -61,6 +61,11 @@ public record Hazard(String source, List<String> generations) {
             "until v5.5 iomap knows no IOMAP_DIO_FORCE_WAIT, so a file system cannot make an extending write wait",
             "I0_V4_15", "I1_V5_3");
 
+    /** An O_(D)SYNC write is flushed by its submitter, who does not wait for its data. */
+    public static final Hazard H3 = of(
+            "H3: an asynchronous O_(D)SYNC write is flushed when it was submitted, not when its data is there",
+            "V3_11", "V3_12");
+
     public Hazard {
         generations = List.copyOf(generations);
     }

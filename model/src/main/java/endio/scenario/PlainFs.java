@@ -99,6 +99,7 @@ class PlainFs implements Mounted {
                 kernel.say(new InodeEvent.SetIsize(inode.ino(), request.offset() + ret));
             }
             inode.unlock(req);
+            ret = core.syncSubmitted(kernel, iocb, inode, request.offset(), request.bytes(), ret);
         }
         kernel.say(new RequestEvent.Return(req, ret));
         if (ret != -Errno.EIOCBQUEUED) {

@@ -2,6 +2,7 @@
 package endio.scenario;
 
 import endio.vfs.IoVec;
+import endio.vfs.Kiocb;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -64,6 +65,7 @@ public record Scenario(String id, String family, String title, Mount mount, int 
         private final List<Long> dirtyPages = new ArrayList<>();
         private Device.Ends ends = Device.Ends.IRQ;
         private int errors;
+        private List<Kiocb.Flag> flags = List.of();
         private final List<Fault> faults = new ArrayList<>();
         private final List<Actor> actors = new ArrayList<>();
         private int maxSteps = 2000;
@@ -175,7 +177,13 @@ public record Scenario(String id, String family, String title, Mount mount, int 
 
         private Builder request(boolean write, boolean sync, long lblk, int len, boolean overwrite) {
             List<IoVec> iov = List.of(new IoVec(0, len * BLOCK_SIZE));
-            return actor(new Actor.Request(write, sync, lblk * BLOCK_SIZE, iov, overwrite, files - 1));
+            return actor(new Actor.Request(write, sync, lblk * BLOCK_SIZE, iov, overwrite, files - 1, flags));
+        }
+
+        /** {@code ki_flags} of the requests that follow. */
+        public Builder flags(Kiocb.Flag... flags) {
+            this.flags = List.of(flags);
+            return this;
         }
 
         /** One file more, to which the requests that follow go. */

@@ -2,6 +2,7 @@
 package endio.scenario;
 
 import endio.event.ObjectId;
+import endio.event.RequestEvent;
 import endio.kernel.Faults;
 import endio.kernel.Kernel;
 import endio.kernel.Plain;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Boots a scenario with a generation: a super block, a file, a device, requests, and a task for each actor. */
 public final class World {
@@ -49,7 +51,8 @@ public final class World {
 
     private void boot() {
         for (Actor.Request request : scenario.requests()) {
-            requests.add(new Kiocb(kernel, requests.size(), request.sync(), request.offset()));
+            requests.add(new Kiocb(kernel, requests.size(), request.sync(), request.offset(),
+                    Set.copyOf(request.flags())));
         }
         boolean umount = scenario.actors().stream().anyMatch(Actor.Umount.class::isInstance);
         Map<String, Integer> numbers = new HashMap<>();
@@ -69,9 +72,19 @@ public final class World {
         }
     }
 
+    private void request(Kiocb iocb, Actor.Request request) {
+        if (request.durable()) {
+            kernel.say(new RequestEvent.Durable(iocb.req()));
+        }
+        fs.request(iocb, request);
+        if (iocb.has(Kiocb.Flag.DIO_CALLER_COMP)) {
+            iocb.finishDeferred();
+        }
+    }
+
     private void act(Actor actor, int number) {
         if (actor instanceof Actor.Request request) {
-            fs.request(requests.get(number), request);
+            request(requests.get(number), request);
         } else if (actor instanceof Actor.ReadAfterCompletion read) {
             requests.get(read.req()).awaitReported();
             fs.bufferedRead(read.lblk());

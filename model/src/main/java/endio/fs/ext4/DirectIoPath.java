@@ -170,7 +170,7 @@ public abstract class DirectIoPath extends Writeback implements FileSystem {
         iocb.priv().store(new Overwrite(overwrite));
         long ret = directIo(true, iocb, inode, iov, offset);
         inode.unlock(iocb.req());
-        return ret;
+        return core.syncSubmitted(kernel(), iocb, inode, offset, length(iov), ret);
     }
 
     /** {@code ext4_direct_IO}: for a file with extents. The caller of a write holds {@code i_mutex}. */
