@@ -47,7 +47,8 @@ final class DioCountBalance implements Monitor {
             if (left != 0 && !fellTooFar.contains(ino)) {
                 judge.judged();
                 judge.violated("i_dio_count of inode " + ino + " is off by " + left + " at the end: "
-                        + (left > 0 ? "inode_dio_done was left out." : "inode_dio_done was called too often."), last.get(ino));
+                        + (left > 0 ? "inode_dio_done was left out." : "inode_dio_done was called too often."),
+                                last.get(ino));
             }
         });
     }

@@ -15,8 +15,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * S5. Everything but the submitter in its system call is a bio's end here: an interrupt, an inline end, a worker. A bio's end
- * that drops the last reference and wakes the submitter leaves the completion to it, as iomap does for synchronous requests.
+ * S5. Everything but the submitter in its system call is a bio's end here: an interrupt, an inline end, a worker. A
+ * bio's end
+ * that drops the last reference and wakes the submitter leaves the completion to it, as iomap does for synchronous
+ * requests.
  */
 final class QueuedRule extends LedgerMonitor {
     static final Property S5 = Rule.onLedger("S5", "queued-rule",
@@ -65,7 +67,8 @@ final class QueuedRule extends LedgerMonitor {
         for (Request r : completedByBio) {
             if (!handedBack.contains(r.req) && r.returned != null) {
                 judge.violated("The submission of " + r + " returned " + r.returned.ret()
-                        + " although a bio dropped the last reference and completes it.", lastDrop.get(r.req).at(), r.returnedAt);
+                        + " although a bio dropped the last reference and completes it.", lastDrop.get(r.req).at(),
+                                r.returnedAt);
             }
         }
         if (!ending.quiescent() || lastDrop.isEmpty()) {

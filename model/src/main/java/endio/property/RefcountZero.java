@@ -40,7 +40,8 @@ final class RefcountZero implements Monitor {
             int dio = dioOfBio.get(e.bio());
             Integer first = ended.putIfAbsent(e.bio(), at);
             if (first != null) {
-                judge.violated("bio " + e.bio() + " has ended twice, and dropped a reference of dio " + dio + " that it had not.",
+                judge.violated("bio " + e.bio() + " has ended twice, and dropped a reference of dio " + dio
+                        + " that it had not.",
                         first, at);
                 return;
             }

@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * S26. Judged of requests that somebody else than their submission completes: for the others the caller syncs, after the core
+ * S26. Judged of requests that somebody else than their submission completes: for the others the caller syncs, after
+ * the core
  * has returned. That a flush is missing can be seen of a request that has said it needs one.
  */
 final class SyncBeforeCompletion extends LedgerMonitor {
@@ -34,11 +35,13 @@ final class SyncBeforeCompletion extends LedgerMonitor {
             durable.add(e.req());
         } else if (event instanceof GenericWriteSync e && e.fsync()) {
             synced.put(e.req(), at);
-            syncBeforeCompletion.first(e.req(), at, "request " + e.req() + " was completed before its data was flushed.", judge);
+            syncBeforeCompletion.first(e.req(), at, "request " + e.req()
+                    + " was completed before its data was flushed.", judge);
             workBeforeSync.second(e.req(), at, "request " + e.req()
                     + " was flushed before its data was written and converted.", judge);
         } else if (event instanceof AioComplete e) {
-            syncBeforeCompletion.second(e.req(), at, "request " + e.req() + " may be completed before its data is flushed.",
+            syncBeforeCompletion.second(e.req(), at, "request " + e.req()
+                    + " may be completed before its data is flushed.",
                     judge);
         } else if (event instanceof ConvertEnd e) {
             worked(ledger.reqOf(e.req(), e.ioEnd()), at, judge);

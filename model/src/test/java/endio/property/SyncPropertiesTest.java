@@ -29,7 +29,8 @@ class SyncPropertiesTest {
         return new GenericWriteSync(req, 0, BLOCK, true, 0);
     }
 
-    private static final Story.Part SUBMISSION = task(0).says(aioWrite(0, 0, 1), new Durable(0), submit(0, 0, 0, 1), queued(0));
+    private static final Story.Part SUBMISSION = task(0).says(aioWrite(0, 0, 1), new Durable(0), submit(0, 0, 0, 1),
+            queued(0));
 
     @Test
     void s26HoldsIfTheFlushComesBetweenTheDataAndTheCompletion() {

@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
 /** {@code endio rv}: a property as an automaton for the kernel's runtime verification. */
 @Command(name = "rv", description = {"Prints a property that is a rule about one object as an automaton, in the DOT dialect of the generator of the",
     "kernel's runtime verification (rvgen). It is made from the monitor that judges the model and recordings."},
-        footer = {"", "Without a property: lists those that have one.", "", "Examples:", "  endio rv S1 > completion_after_conversion.dot",
+        footer = {"", "Without a property: lists those that have one.", "", "Examples:",
+                "  endio rv S1 > completion_after_conversion.dot",
             "  endio rv S1 --coverage traces/*.ftrace.txt"})
 final class RvCommand implements Callable<Integer> {
     private final Endio endio;
@@ -27,7 +28,8 @@ final class RvCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PROPERTY", arity = "0..1", description = "S1, S7, ...")
     String property = "";
 
-    @Option(names = "--coverage", paramLabel = "FILE", arity = "1..*", description = "instead: how often recordings take each edge")
+    @Option(names = "--coverage", paramLabel = "FILE", arity = "1..*",
+            description = "instead: how often recordings take each edge")
     List<Path> recordings = new ArrayList<>();
 
     RvCommand(Endio endio) {

@@ -13,7 +13,6 @@ import endio.trace.TraceFinding;
 import endio.trace.TraceRecords;
 import endio.trace.TraceReport;
 import endio.trace.TraceReport.PropertyResult;
-import endio.trace.TraceReport.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -37,7 +36,8 @@ import picocli.CommandLine.Parameters;
     "plain or .gz. 'endio trace-plan' prints what to switch on to get such a recording."},
         footer = {"", "A property is violated, consistent with what was recorded, or not checked, with the reason. What was judged is counted.",
             "Exits with 0 if nothing is violated, 1 if something is, 2 if the input is not sound, 4 if it has not enough events.", "",
-            "Examples:", "  endio trace-check trace.txt.gz", "  ssh host cat /sys/kernel/tracing/trace | endio trace-check",
+            "Examples:", "  endio trace-check trace.txt.gz",
+                    "  ssh host cat /sys/kernel/tracing/trace | endio trace-check",
             "  endio trace-check --json --property S1,S8 *.ftrace.txt"})
 final class TraceCheckCommand implements Callable<Integer> {
     private static final String STDIN = "-";
@@ -88,7 +88,8 @@ final class TraceCheckCommand implements Callable<Integer> {
         List<String> all = files.isEmpty() ? List.of(STDIN) : files;
         for (String file : all) {
             if (!file.equals(STDIN) && (!Files.isReadable(Path.of(file)) || Files.isDirectory(Path.of(file)))) {
-                throw new Refusal(Plain.line(file) + (Files.exists(Path.of(file)) ? ": cannot be read" : ": no such file"));
+                throw new Refusal(Plain.line(file) + (Files.exists(Path.of(file)) ? ": cannot be read"
+                        : ": no such file"));
             }
         }
         Path target = out;
@@ -106,7 +107,8 @@ final class TraceCheckCommand implements Callable<Integer> {
             TraceReport report = read(file);
             String name = file.equals(STDIN) ? "stdin" : file;
             List<TraceFinding> findings = report.findings().stream().filter(f -> wanted(f.property())).toList();
-            List<FindingRecord> records = findings.stream().map(f -> TraceRecords.of(report, f, name, Version.TOOL)).toList();
+            List<FindingRecord> records = findings.stream().map(f -> TraceRecords.of(report, f, name, Version.TOOL))
+                    .toList();
             violated |= !findings.isEmpty();
             sound &= report.sound();
             enough &= report.enough() || !findings.isEmpty();
@@ -127,7 +129,8 @@ final class TraceCheckCommand implements Callable<Integer> {
         if (folder != null) {
             folder.publish(index);
         }
-        return (violated ? ExitCode.NOT_AS_EXPECTED : !sound ? ExitCode.USAGE : !enough ? ExitCode.NOTHING : ExitCode.AS_EXPECTED)
+        return (violated ? ExitCode.NOT_AS_EXPECTED : !sound ? ExitCode.USAGE : !enough ? ExitCode.NOTHING
+                : ExitCode.AS_EXPECTED)
                 .number();
     }
 
@@ -183,7 +186,8 @@ final class TraceCheckCommand implements Callable<Integer> {
             }
         }
         line.put("properties", results);
-        line.put("findings", findings.stream().map(f -> Map.of("property", f.property(), "line", f.line(), "other", f.other(),
+        line.put("findings", findings.stream().map(f -> Map.of("property", f.property(), "line", f.line(), "other",
+                f.other(),
                 "requests", f.requests(), "also", f.also(), "sentence", f.sentence())).toList());
         line.put("each", report.requests());
         return line;
@@ -217,11 +221,6 @@ final class TraceCheckCommand implements Callable<Integer> {
         public void close() {
             folder.close();
         }
-    }
-
-    /** Of a whole report: the worst that one of its properties is. */
-    static boolean violated(TraceReport report) {
-        return report.properties().stream().anyMatch(p -> p.verdict() == Verdict.VIOLATED);
     }
 
     static String count(long n, String what) {

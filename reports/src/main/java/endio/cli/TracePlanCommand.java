@@ -14,17 +14,21 @@ import picocli.CommandLine.Option;
 /** {@code endio trace-plan}: what to switch on for a recording. */
 @Command(name = "trace-plan", description = {"Prints what to switch on in a kernel to get a recording that 'endio trace-check' can judge:",
     "probes with their arguments, tracepoints and filters, as a script."},
-        footer = {"", "Examples:", "  endio trace-plan --fs ext4 --kernel 6.12 > record.sh", "  endio trace-plan --fs vfat --tool bpftrace --property S7"})
+        footer = {"", "Examples:", "  endio trace-plan --fs ext4 --kernel 6.12 > record.sh",
+                "  endio trace-plan --fs vfat --tool bpftrace --property S7"})
 final class TracePlanCommand implements Callable<Integer> {
     private final Endio endio;
 
-    @Option(names = "--fs", paramLabel = "NAME", defaultValue = "", description = "file system: ext4, xfs, vfat, ... (default: all)")
+    @Option(names = "--fs", paramLabel = "NAME", defaultValue = "",
+            description = "file system: ext4, xfs, vfat, ... (default: all)")
     String fs = "";
 
-    @Option(names = "--kernel", paramLabel = "VERSION", defaultValue = "6.12", description = "6.1, 6.12 or 6.12-rt (default: ${DEFAULT-VALUE})")
+    @Option(names = "--kernel", paramLabel = "VERSION", defaultValue = "6.12",
+            description = "6.1, 6.12 or 6.12-rt (default: ${DEFAULT-VALUE})")
     String kernel = "6.12";
 
-    @Option(names = "--tool", paramLabel = "TOOL", defaultValue = "TRACEFS", description = "tracefs, trace-cmd or bpftrace (default: tracefs)")
+    @Option(names = "--tool", paramLabel = "TOOL", defaultValue = "TRACEFS",
+            description = "tracefs, trace-cmd or bpftrace (default: tracefs)")
     String tool = "TRACEFS";
 
     @Option(names = "--property", paramLabel = "ID", split = ",", description = "only what these need: S1,L4")

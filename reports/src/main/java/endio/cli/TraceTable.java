@@ -23,15 +23,18 @@ final class TraceTable {
 
     static void print(TraceReport report, Predicate<String> wanted, boolean requests, Style style, PrintStream to) {
         to.println(Plain.line(report.name()) + ": " + verdict(report));
-        to.printf(Locale.ROOT, "  %,d lines, %,d events, %.3f s; %s%n", report.lines(), report.events(), report.nanos() / 1e9,
+        to.printf(Locale.ROOT, "  %,d lines, %,d events, %.3f s; %s%n", report.lines(), report.events(),
+                report.nanos() / 1e9,
                 report.kinds().isEmpty() ? "no direct I/O"
-                        : String.join(", ", report.kinds().entrySet().stream().map(e -> e.getValue() + " " + e.getKey()).toList()));
+                        : String.join(", ", report.kinds().entrySet().stream()
+                                .map(e -> e.getValue() + " " + e.getKey()).toList()));
         report.problems().forEach(p -> to.println("  error: " + Plain.line(p)));
         if (report.problemCount() > report.problems().size()) {
             to.println("  error: and " + (report.problemCount() - report.problems().size()) + " more like these");
         }
         if (report.gaps() > 0 || report.lost() > 0) {
-            to.println("  " + TraceCheckCommand.count(report.lost(), "event") + " lost, " + TraceCheckCommand.count(report.gaps(), "gap")
+            to.println("  " + TraceCheckCommand.count(report.lost(), "event") + " lost, "
+                    + TraceCheckCommand.count(report.gaps(), "gap")
                     + ": what was under way there is judged only as far as it was seen");
         }
         for (PropertyResult p : report.properties()) {
@@ -45,10 +48,12 @@ final class TraceTable {
                 unchecked.computeIfAbsent(p.why(), why -> new ArrayList<>()).add(p.id());
             }
         }
-        unchecked.forEach((why, ids) -> to.println("  not checked: " + String.join(" ", ids) + " (" + Plain.line(why) + ")"));
+        unchecked.forEach((why, ids) -> to.println("  not checked: " + String.join(" ", ids)
+                + " (" + Plain.line(why) + ")"));
         if (requests) {
             for (TraceReport.Request r : report.requests()) {
-                to.println("  request " + r.number() + " (line " + r.line() + ") " + r.kind() + (r.whole() ? "" : ", cut"));
+                to.println("  request " + r.number() + " (line " + r.line() + ") " + r.kind()
+                        + (r.whole() ? "" : ", cut"));
                 to.println("    " + r.steps());
                 to.println("    judged " + String.join(" ", r.judged())
                         + (r.violated().isEmpty() ? "" : "; violated " + String.join(" ", r.violated())));

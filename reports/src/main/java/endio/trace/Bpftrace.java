@@ -34,7 +34,8 @@ final class Bpftrace {
                     : "fd: 0x%llx, mode: 0x%llx, offset: 0x%llx, len: 0x%llx|args.fd, args.mode, args.offset, args.len";
             print(out, "tracepoint:syscalls:" + known.name(), known.name(), args);
         } else if (known.kind() == Kind.TRACEPOINT) {
-            print(out, "tracepoint:" + known.where() + ":" + known.name(), known.name(), TRACEPOINTS.getOrDefault(known.name(), "|"));
+            print(out, "tracepoint:" + known.where() + ":" + known.name(), known.name(),
+                    TRACEPOINTS.getOrDefault(known.name(), "|"));
         } else {
             String where = Vocabulary.get().in(kernel, known.where());
             where = where.substring(where.indexOf(':') + 1);
@@ -44,7 +45,8 @@ final class Bpftrace {
                 argument(Vocabulary.get().in(kernel, arg), formats, values);
             }
             print(out, (known.kind() == Kind.KPROBE ? "kprobe:" : "kretprobe:") + where, known.name(),
-                    "(" + where + ")" + (formats.isEmpty() ? "" : " ") + String.join(" ", formats) + "|" + String.join(", ", values));
+                    "(" + where + ")" + (formats.isEmpty() ? "" : " ") + String.join(" ", formats) + "|"
+                            + String.join(", ", values));
         }
     }
 

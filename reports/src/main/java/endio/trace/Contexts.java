@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Who does what a line tells. An interrupt carries the name of the task that it interrupted, so the flags decide; where there
- * are none, {@code irq_handler_entry} and {@code _exit} around it. Interrupt threads of PREEMPT_RT count as interrupts: there a
+ * Who does what a line tells. An interrupt carries the name of the task that it interrupted, so the flags decide;
+ * where there
+ * are none, {@code irq_handler_entry} and {@code _exit} around it. Interrupt threads of PREEMPT_RT count as
+ * interrupts: there a
  * bio ends, and nothing of a completion that sleeps may be done.
  */
 final class Contexts {
@@ -73,12 +75,14 @@ final class Contexts {
 
     private Context context(String task, ContextKind kind, int pid) {
         // One thread for a task, whatever it runs as; the idle tasks of all processors have one number.
-        Context plain = known.computeIfAbsent("pid " + pid, key -> new Context(known.size(), ContextKind.TASK, name(task, pid)));
+        Context plain = known.computeIfAbsent("pid " + pid, key ->
+                new Context(known.size(), ContextKind.TASK, name(task, pid)));
         if (kind == ContextKind.TASK) {
             return plain;
         }
         return known.computeIfAbsent("pid " + pid + " " + kind,
-                key -> new Context(plain.thread(), kind, kind == ContextKind.INLINE ? plain.name() + " (inline)" : plain.name()));
+                key -> new Context(plain.thread(), kind, kind == ContextKind.INLINE ? plain.name() + " (inline)"
+                        : plain.name()));
     }
 
     private static String name(String task, int pid) {

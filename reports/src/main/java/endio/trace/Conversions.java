@@ -120,7 +120,8 @@ final class Conversions {
         Entered begun = leave(line, "vfs_fsync_range");
         if (begun != null && begun.request() != null) {
             Traced r = begun.request();
-            recording.say(r, line, where, new GenericWriteSync(r.req, begun.off(), begun.bytes(), true, f.number("ret", 0)));
+            recording.say(r, line, where, new GenericWriteSync(r.req, begun.off(), begun.bytes(), true,
+                    f.number("ret", 0)));
         }
     }
 

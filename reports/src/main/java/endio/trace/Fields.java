@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The {@code name=value} pairs of an event, in their order. A value may hold spaces ({@code ext4_dio_write_ops+0x0/0x18 [ext4]})
+ * The {@code name=value} pairs of an event, in their order. A value may hold spaces ({@code
+ * ext4_dio_write_ops+0x0/0x18 [ext4]})
  * or stand in quotes; what comes before the first pair, such as a probe's address, is left out.
  */
 final class Fields {
@@ -108,7 +109,10 @@ final class Fields {
         }
     }
 
-    /** The function or variable of a symbolic value: {@code iomap_dio_bio_end_io} of {@code iomap_dio_bio_end_io+0x0/0x140}. */
+    /**
+     * The function or variable of a symbolic value: {@code iomap_dio_bio_end_io} of {@code
+     * iomap_dio_bio_end_io+0x0/0x140}.
+     */
     static String symbol(String text) {
         int plus = text.indexOf('+');
         return plus < 0 ? text : text.substring(0, plus);

@@ -12,7 +12,8 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * Makes findings of violations. What the same events violate is one finding: of the property that explains the others. A
+ * Makes findings of violations. What the same events violate is one finding: of the property that explains the
+ * others. A
  * completion before the conversion is a completion before the count's decrement, too, and needs to be told once.
  */
 final class Findings {
@@ -79,7 +80,8 @@ final class Findings {
     List<TraceFinding> found(Predicate<String> violated) {
         List<TraceFinding> found = new ArrayList<>();
         for (Cluster c : clusters) {
-            List<Violation> left = c.violations.stream().filter(v -> violated.test(v.property())).sorted(Violation::byCause).toList();
+            List<Violation> left = c.violations.stream().filter(v -> violated.test(v.property()))
+                    .sorted(Violation::byCause).toList();
             if (!left.isEmpty()) {
                 add(found, finding(left, c));
             }
@@ -94,13 +96,15 @@ final class Findings {
     private static void add(List<TraceFinding> found, TraceFinding next) {
         for (int i = 0; i < found.size(); i++) {
             TraceFinding f = found.get(i);
-            boolean same = f.property().equals(next.property()) && (f.line() == next.line() || f.other() > 0 && f.other() == next.other());
+            boolean same = f.property().equals(next.property())
+                    && (f.line() == next.line() || f.other() > 0 && f.other() == next.other());
             if (same) {
                 SortedSet<Integer> requests = new TreeSet<>(f.requests());
                 requests.addAll(next.requests());
                 SortedSet<String> also = new TreeSet<>(f.also());
                 also.addAll(next.also());
-                found.set(i, new TraceFinding(f.property(), f.sentence(), f.line(), f.other(), requests, also, f.story(), f.at()));
+                found.set(i, new TraceFinding(f.property(), f.sentence(), f.line(), f.other(), requests, also,
+                        f.story(), f.at()));
                 return;
             }
         }
@@ -120,7 +124,8 @@ final class Findings {
                 also.add(effect);
                 SortedSet<Integer> requests = new TreeSet<>(f.requests());
                 effects.forEach(e -> requests.addAll(e.requests()));
-                found.set(i, new TraceFinding(f.property(), f.sentence(), f.line(), f.other(), requests, also, f.story(), f.at()));
+                found.set(i, new TraceFinding(f.property(), f.sentence(), f.line(), f.other(), requests, also,
+                        f.story(), f.at()));
                 return;
             }
         }
@@ -138,7 +143,8 @@ final class Findings {
         int line = cause.line();
         int other = cause.at().stream().mapToInt(Told::line).filter(l -> l != line).min().orElse(0);
         List<Told> shown = last(c.story);
-        List<Moment> story = shown.stream().map(t -> new Moment(t.line(), t.text(), t.nanos(), t.where(), t.event())).toList();
+        List<Moment> story = shown.stream().map(t -> new Moment(t.line(), t.text(), t.nanos(), t.where(), t.event()))
+                .toList();
         Set<Integer> at = new LinkedHashSet<>();
         for (Told evidence : cause.at()) {
             for (int i = 0; i < shown.size(); i++) {
@@ -148,6 +154,7 @@ final class Findings {
                 }
             }
         }
-        return new TraceFinding(cause.property(), cause.sentence(), line, other, new TreeSet<>(c.requests), also, story, at);
+        return new TraceFinding(cause.property(), cause.sentence(), line, other, new TreeSet<>(c.requests), also,
+                story, at);
     }
 }

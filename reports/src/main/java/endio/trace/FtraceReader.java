@@ -9,7 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads a recording line by line and tells its events to a {@link Recording}. What cannot be read is a {@linkplain Problems
+ * Reads a recording line by line and tells its events to a {@link Recording}. What cannot be read is a {@linkplain
+ * Problems
  * problem} and never an exception.
  */
 final class FtraceReader {
@@ -105,7 +106,8 @@ final class FtraceReader {
             }
             return true;
         }
-        boolean traceCmd = text.startsWith("cpus=") || text.startsWith("version = ") || text.startsWith("CPU ") && text.endsWith(" is empty");
+        boolean traceCmd = text.startsWith("cpus=") || text.startsWith("version = ") || text.startsWith("CPU ")
+                && text.endsWith(" is empty");
         boolean first = text.startsWith("# tracer:") || text.startsWith("cpus=");
         if (first && events > 0) {
             problems.add(number, "a second header: more than one trace in one input; give them one by one");
@@ -214,7 +216,8 @@ final class FtraceReader {
             case "dio_aio_complete_work" -> completions.workFunction(line, f, where, Engine.LEGACY);
             case "iomap_dio_complete_k" -> completions.completes(line, f, where, Engine.IOMAP);
             case "dio_complete" -> completions.completes(line, f, where, Engine.LEGACY);
-            case "ext4_dio_write_end_io", "xfs_dio_write_end_io", "ocfs2_dio_end_io" -> completions.endIo(line, f, where);
+            case "ext4_dio_write_end_io", "xfs_dio_write_end_io", "ocfs2_dio_end_io" ->
+                    completions.endIo(line, f, where);
             case "kiocb_invalidate_post_direct_write" -> completions.invalidates(line, f, where);
             case "iomap_inode_dio_end", "legacy_inode_dio_end" -> completions.lowered(line, f, where);
             case "aio_complete_rw" -> completions.aioCompleteRw(line, f, where);
@@ -231,8 +234,10 @@ final class FtraceReader {
             case "ext4_convert_unwritten_extents" -> conversions.ext4Begins(line, f, where);
             case "xfs_iomap_write_unwritten" -> conversions.xfsBegins(line, f, where);
             case "ocfs2_mark_extent_written" -> conversions.ocfs2Begins(line, f, where);
-            case "ext4_convert_unwritten_extents_ret", "xfs_iomap_write_unwritten_ret", "ocfs2_mark_extent_written_ret" ->
-                    conversions.ends(line, f, where, line.event().substring(0, line.event().length() - "_ret".length()));
+            case "ext4_convert_unwritten_extents_ret", "xfs_iomap_write_unwritten_ret",
+                    "ocfs2_mark_extent_written_ret" ->
+                    conversions.ends(line, f, where, line.event()
+                            .substring(0, line.event().length() - "_ret".length()));
             case "vfs_fsync_range" -> conversions.syncBegins(line, f, where);
             case "vfs_fsync_range_ret" -> conversions.syncEnds(line, f, where);
             case "sys_enter_ftruncate" -> removals.truncateSyscall(line, line.args());

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Splits a line of ftrace text into its columns. Understands what {@code cat trace} prints with and without the options
- * {@code irq-info}, {@code record-tgid} and {@code latency-format}, and what {@code trace-cmd report} prints with and without
+ * {@code irq-info}, {@code record-tgid} and {@code latency-format}, and what {@code trace-cmd report} prints with and
+ * without
  * {@code -l}.
  */
 final class LineParser {
@@ -53,7 +54,8 @@ final class LineParser {
                     return null;
                 }
             }
-            return event(number, s.substring(0, dash).trim(), integer(s, dash + 1, end), integer(s, open + 1, close), flags,
+            return event(number, s.substring(0, dash).trim(), integer(s, dash + 1, end), integer(s, open + 1, close),
+                    flags,
                     nanos(s, at, token - 1), s, skip(s, token));
         }
         return null;
@@ -89,10 +91,12 @@ final class LineParser {
         return null;
     }
 
-    private static @Nullable TraceLine event(int number, String task, int pid, int cpu, String flags, long nanos, String s,
+    private static @Nullable TraceLine event(int number, String task, int pid, int cpu, String flags, long nanos,
+            String s,
             int at) {
         int end = at;
-        while (end < s.length() && (Character.isLetterOrDigit(s.charAt(end)) || s.charAt(end) == '_' || s.charAt(end) == '.')) {
+        while (end < s.length() && (Character.isLetterOrDigit(s.charAt(end)) || s.charAt(end) == '_'
+                || s.charAt(end) == '.')) {
             end++;
         }
         if (end == at || pid < 0 || cpu < 0 || nanos < 0) {

@@ -39,7 +39,8 @@ final class Mounts {
         // Whether there is a queue was looked at before this call, but after the request's entry.
         Told entered = recording.told(line, where, new WqAlloc(-1, -1));
         task.created = r == null ? entered : r.told.stream().filter(t -> t.event() instanceof Issue).findFirst()
-                .map(issue -> new Told(issue.at(), line.number(), line.nanos(), line.cpu(), where, entered.event(), line.text()))
+                .map(issue -> new Told(issue.at(), line.number(), line.nanos(), line.cpu(), where, entered.event(),
+                        line.text()))
                 .orElse(entered);
         if (r != null) {
             r.inode.sb = sb;

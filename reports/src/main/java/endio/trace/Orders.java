@@ -28,7 +28,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The steps of requests, and which of them has come before which: in recordings, or in the model, where a step may come before
+ * The steps of requests, and which of them has come before which: in recordings, or in the model, where a step may
+ * come before
  * another one unless that has to come before it in every order.
  */
 public final class Orders {

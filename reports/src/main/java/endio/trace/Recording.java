@@ -22,7 +22,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What is known at a line of a recording: objects by address while they live, what each task does, requests under way. */
+/**
+ * What is known at a line of a recording: objects by address while they live, what each task does, requests under
+ * way.
+ */
 final class Recording {
     /** Requests that are over are kept until so many others are, for events of them that come late. */
     static final int LATE = 512;
@@ -179,7 +182,8 @@ final class Recording {
         r.unwritten = true;
         long first = r.off >> Traced.BLKBITS;
         long blocks = (r.off + Math.max(r.bytes(), 1) - 1 >> Traced.BLKBITS) + 1 - first;
-        say(r, line, r.submitter, new GetBlock(r.req, first, blocks, true, 0, blocks, true, false, true, false, false, -1));
+        say(r, line, r.submitter, new GetBlock(r.req, first, blocks, true, 0, blocks, true, false, true, false,
+                false, -1));
     }
 
     void syncBegins(Traced r, TraceLine line, Context where) {
@@ -225,7 +229,8 @@ final class Recording {
     }
 
     /**
-     * The same where a bio's end queues it: a kernel of which the place of the work item in the dio is not known shows it, as the
+     * The same where a bio's end queues it: a kernel of which the place of the work item in the dio is not known
+     * shows it, as the
      * dio is that of the bio which this context has just ended.
      */
     @Nullable Traced ofQueuedWork(long address, Engine engine, Context where) {
@@ -282,10 +287,12 @@ final class Recording {
         }
         boolean reported = switch (r.kind) {
             case SYNC -> true;
-            case AIO -> r.delivered || r.completions > 0 && (r.ringEvents > 0 || !seen.contains("aio_complete"));
+            case AIO -> r.completions + r.ringEvents > 0
+                    && (r.ringEvents > 0 || !seen.contains("aio_complete"));
             case OTHER -> !r.queued() || r.completing > 0;
         };
-        boolean freed = r.freed || r.address == 0 || !seen.contains(r.engine == Engine.IOMAP ? "kfree" : "kmem_cache_free");
+        boolean freed = r.freed || r.address == 0 || !seen.contains(r.engine == Engine.IOMAP ? "kfree"
+                : "kmem_cache_free");
         boolean ran = !r.worked || r.workEnded || !seen.contains("workqueue_execute_end");
         if (reported && freed && ran) {
             close(r);
@@ -337,7 +344,10 @@ final class Recording {
         tasks.clear();
     }
 
-    /** An event of the removal of an inode's blocks is one of its requests under way, and of those that were over in time. */
+    /**
+     * An event of the removal of an inode's blocks is one of its requests under way, and of those that were over in
+     * time.
+     */
     void toAll(TracedInode inode, Told told) {
         inode.requests.forEach(r -> r.told.add(told));
         closed.stream().filter(r -> r.inode == inode).forEach(r -> r.told.add(told));

@@ -23,7 +23,8 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /**
- * A rule as a deterministic automaton, made from the monitor that judges executions: two words lead to one state if the monitor
+ * A rule as a deterministic automaton, made from the monitor that judges executions: two words lead to one state if
+ * the monitor
  * tells no continuation of the one from that of the other. What has no edge is a violation, as in the kernel's runtime
  * verification; a state is final if the monitor has no complaint when the execution ends there.
  */
@@ -84,7 +85,8 @@ public final class RvAutomaton {
         }
     }
 
-    private int add(List<Integer> word, Map<List<Answer>, Integer> known, List<List<Integer>> words, Deque<Integer> open) {
+    private int add(List<Integer> word, Map<List<Answer>, Integer> known, List<List<Integer>> words,
+            Deque<Integer> open) {
         List<Answer> signature = new ArrayList<>();
         signature(new ArrayList<>(word), LOOKAHEAD, signature);
         Integer same = known.get(signature);
@@ -98,7 +100,8 @@ public final class RvAutomaton {
         known.put(signature, state);
         words.add(word);
         open.add(state);
-        states.add(word.isEmpty() ? "init" : String.join("__", word.stream().map(i -> rule.letters().get(i).name()).toList()));
+        states.add(word.isEmpty() ? "init" : String.join("__", word.stream().map(i -> rule.letters().get(i).name())
+                .toList()));
         ends.add(answer(word) == Answer.ACCEPTED);
         int[] none = new int[rule.letters().size()];
         java.util.Arrays.fill(none, -1);
@@ -230,11 +233,13 @@ public final class RvAutomaton {
     }
 
     private String edge(int from, int letter) {
-        return states.get(from) + " -" + rule.letters().get(letter).name() + "-> " + states.get(edges.get(from)[letter]);
+        return states.get(from) + " -" + rule.letters().get(letter).name() + "-> "
+                + states.get(edges.get(from)[letter]);
     }
 
     /**
-     * Follows the events of one object; counts the edges that they take in {@code taken}. An object to which the rule does not
+     * Follows the events of one object; counts the edges that they take in {@code taken}. An object to which the rule
+     * does not
      * apply takes none.
      */
     public void follow(List<Context> where, List<Event> events, SortedMap<String, Integer> taken) {
@@ -287,7 +292,8 @@ public final class RvAutomaton {
             Map<Integer, List<String>> labels = new LinkedHashMap<>();
             for (int letter = 0; letter < rule.letters().size(); letter++) {
                 if (edges.get(from)[letter] >= 0) {
-                    labels.computeIfAbsent(edges.get(from)[letter], to -> new ArrayList<>()).add(rule.letters().get(letter).name());
+                    labels.computeIfAbsent(edges.get(from)[letter], to -> new ArrayList<>())
+                            .add(rule.letters().get(letter).name());
                 }
             }
             for (Map.Entry<Integer, List<String>> each : labels.entrySet()) {

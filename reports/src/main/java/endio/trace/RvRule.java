@@ -40,7 +40,8 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 
 /**
- * A property as a rule about one object: the words over a few events that its monitor accepts. Only the events are given here;
+ * A property as a rule about one object: the words over a few events that its monitor accepts. Only the events are
+ * given here;
  * which words it accepts is asked of the monitor itself.
  *
  * @param property its id
@@ -77,7 +78,8 @@ record RvRule(String property, List<Said> before, List<Letter> letters) {
 
     private static final Said WRITE = new Said(TASK, new Issue(0, 0, true, false, 0, BLOCK, false, 64L * BLOCK, 9));
     private static final Said QUEUED = new Said(TASK, new Return(0, -Errno.EIOCBQUEUED));
-    private static final Said UNWRITTEN = new Said(TASK, new GetBlock(0, 0, 1, true, 0, 1, true, false, true, false, false, -1));
+    private static final Said UNWRITTEN = new Said(TASK, new GetBlock(0, 0, 1, true, 0, 1, true, false, true, false,
+            false, -1));
     private static final Said RAISED = new Said(TASK, new InodeDioGet(0, 1));
     private static final Said SUBMITTED = new Said(TASK, new BioSubmit(0, 0, -1, 0, true, 0, 0, BLOCK, 1));
     private static final Said ALLOCATED = new Said(TASK, new DioAlloc(0, 0));
@@ -107,21 +109,28 @@ record RvRule(String property, List<Said> before, List<Letter> letters) {
                     letter("convert_in_irq", IRQ, new ConvertBegin(1, 0, 0, -1, 0, BLOCK, -1),
                             (c, e) -> e instanceof ConvertBegin && !c.kind().maySleep()))),
             new RvRule("S4", List.of(WRITE), List.of(
-                    letter("return_queued", TASK, QUEUED.event(), (c, e) -> e instanceof Return r && r.ret() == -Errno.EIOCBQUEUED),
-                    letter("return_result", TASK, new Return(0, BLOCK), (c, e) -> e instanceof Return r && r.ret() != -Errno.EIOCBQUEUED),
+                    letter("return_queued", TASK, QUEUED.event(), (c, e) -> e instanceof Return r
+                            && r.ret() == -Errno.EIOCBQUEUED),
+                    letter("return_result", TASK, new Return(0, BLOCK), (c, e) -> e instanceof Return r
+                            && r.ret() != -Errno.EIOCBQUEUED),
                     COMPLETE)),
             new RvRule("S5", List.of(WRITE, ALLOCATED), List.of(BIO_LAST_PUT, SUBMITTER_LAST_PUT,
-                    letter("return_queued", TASK, QUEUED.event(), (c, e) -> e instanceof Return r && r.ret() == -Errno.EIOCBQUEUED),
-                    letter("return_result", TASK, new Return(0, BLOCK), (c, e) -> e instanceof Return r && r.ret() != -Errno.EIOCBQUEUED))),
+                    letter("return_queued", TASK, QUEUED.event(), (c, e) -> e instanceof Return r
+                            && r.ret() == -Errno.EIOCBQUEUED),
+                    letter("return_result", TASK, new Return(0, BLOCK), (c, e) -> e instanceof Return r
+                            && r.ret() != -Errno.EIOCBQUEUED))),
             new RvRule("S7", List.of(WRITE, RAISED, new Said(WORKER, START.said().event())), List.of(DONE, COMPLETE)),
-            new RvRule("S8", List.of(WRITE, RAISED, ALLOCATED, new Said(WORKER, START.said().event())), List.of(CONVERTED, DONE)),
+            new RvRule("S8", List.of(WRITE, RAISED, ALLOCATED, new Said(WORKER, START.said().event())),
+                    List.of(CONVERTED, DONE)),
             new RvRule("S9", List.of(WRITE, ALLOCATED, SUBMITTED), List.of(BIO_END, BIO_LAST_PUT)),
             new RvRule("S10", List.of(ALLOCATED), List.of(SUBMITTER_PUT, SUBMITTER_LAST_PUT, BIO_LAST_PUT)),
             new RvRule("S11", List.of(ALLOCATED), List.of(QUEUE, START,
-                    letter("complete", WORKER, new Gathered(0, 0, BLOCK, 0, 0, true)), letter("free", WORKER, new DioFree(0)))),
+                    letter("complete", WORKER, new Gathered(0, 0, BLOCK, 0, 0, true)),
+                            letter("free", WORKER, new DioFree(0)))),
             new RvRule("S12", List.of(WRITE, ALLOCATED), List.of(BIO_LAST_PUT, START,
                     letter("use_in_irq", IRQ, new Use(DIO), (c, e) -> e instanceof Use && c.kind() == ContextKind.IRQ),
-                    letter("use_in_worker", WORKER, new Use(DIO), (c, e) -> e instanceof Use && c.kind() == ContextKind.KWORKER),
+                    letter("use_in_worker", WORKER, new Use(DIO), (c, e) -> e instanceof Use
+                            && c.kind() == ContextKind.KWORKER),
                     letter("free", WORKER, new Free(DIO)))),
             new RvRule("S16", List.of(), List.of(QUEUE, letter("wq_destroy", TASK, new WqDestroy(0)))),
             new RvRule("S18", List.of(), List.of(letter("wq_publish", TASK, new WqPublish(0, true),

@@ -23,7 +23,10 @@ final class Submissions {
     private static final long IOCB_WRITE = 1 << 18;
     private static final int REQ_OP_WRITE = 1;
     private static final int REQ_OP_MASK = 0xff;
-    /** Kernel stacks, and so the kiocbs of system calls that wait, lie in the vmalloc area; slab objects in the direct map. */
+    /**
+     * Kernel stacks, and so the kiocbs of system calls that wait, lie in the vmalloc area; slab objects in the direct
+     * map.
+     */
     private static final long STACK_SHIFT = 40;
     private static final long STACK_AREA = 0xffff_c9L;
 
@@ -45,7 +48,8 @@ final class Submissions {
         Traced.Iocb kind = aio ? Traced.Iocb.AIO
                 : address >>> STACK_SHIFT == STACK_AREA ? Traced.Iocb.SYNC : Traced.Iocb.OTHER;
         TracedInode inode = recording.inode(f.address("inode"), f.number("ino", 0));
-        Traced r = new Traced(recording.requests++, engine, inode, line, address, recording.contexts.submitter(line), kind);
+        Traced r = new Traced(recording.requests++, engine, inode, line, address, recording.contexts.submitter(line),
+                kind);
         long kflags = f.number("kflags", 0);
         r.write = aio ? iocb.write : (kflags & IOCB_WRITE) != 0;
         r.dsync = (kflags & IOCB_DSYNC) != 0;
@@ -175,7 +179,8 @@ final class Submissions {
         recording.bios.put(address, bio);
         r.bios++;
         r.submitted += size;
-        recording.say(r, line, r.submitter, new BioSubmit(r.req, r.req, -1, bio.number, write, f.number("sector", 0), off, size, 1));
+        recording.say(r, line, r.submitter, new BioSubmit(r.req, r.req, -1, bio.number, write, f.number("sector", 0),
+                off, size, 1));
     }
 
     void put(TraceLine line, Fields f) {
@@ -221,7 +226,8 @@ final class Submissions {
     private static String module(String args) {
         int arrow = args.indexOf(" <- ");
         int open = arrow < 0 ? -1 : args.lastIndexOf('[', arrow);
-        return open > 0 && args.charAt(arrow - 1) == ']' && Character.isLetter(args.charAt(open + 1)) && args.charAt(open - 1) == ' '
+        return open > 0 && args.charAt(arrow - 1) == ']' && Character.isLetter(args.charAt(open + 1))
+                && args.charAt(open - 1) == ' '
                 ? args.substring(open + 1, arrow - 1) : "";
     }
 

@@ -81,7 +81,8 @@ public final class TraceCheck {
      *
      * @param in plain or compressed by gzip; not closed
      * @param name of it, for people
-     * @throws IOException if the input cannot be read at all; what can be read and not be understood is a problem in the report
+     * @throws IOException if the input cannot be read at all; what can be read and not be understood is a problem in
+     * the report
      */
     public TraceReport check(InputStream in, String name) throws IOException {
         Problems problems = new Problems();
@@ -118,7 +119,8 @@ public final class TraceCheck {
         List<TraceFinding> found = findings.found(id -> results.stream()
                 .anyMatch(r -> r.id().equals(id) && r.verdict() == Verdict.VIOLATED));
         return new TraceReport(name, lines, reader.events(), reader.nanos(), reader.lost(), reader.gaps(), kinds,
-                List.copyOf(requests), results.stream().map(r -> under(r, found)).toList(), found, said, problems.count(),
+                List.copyOf(requests), results.stream().map(r -> under(r, found)).toList(), found, said,
+                        problems.count(),
                 reader.understood());
     }
 
@@ -223,7 +225,10 @@ public final class TraceCheck {
         return told;
     }
 
-    /** Without a completion that never reached the ring, and without a return of the core that the AIO core never passed on. */
+    /**
+     * Without a completion that never reached the ring, and without a return of the core that the AIO core never
+     * passed on.
+     */
     private List<Told> untold(Traced r, List<Told> told, boolean whole) {
         if (!whole || !r.aio()) {
             return told;
@@ -232,7 +237,8 @@ public final class TraceCheck {
                 && (seen.contains("aio_complete_rw") || seen.contains("aio_complete"));
         boolean ring = r.completions == 1 && r.ringEvents == 0 && seen.contains("aio_complete");
         return told.stream()
-                .filter(t -> !(ring && t.event() instanceof AioComplete) && !((core || ring) && t.event() instanceof Return e
+                .filter(t -> !(ring && t.event() instanceof AioComplete)
+                        && !((core || ring) && t.event() instanceof Return e
                         && e.ret() != -Errno.EIOCBQUEUED))
                 .toList();
     }
@@ -296,7 +302,8 @@ public final class TraceCheck {
         }
         TraceJudge judge = TraceJudge.judge(rules.get(rule).property(), hearing, ending);
         Tally tally = tallies[rule];
-        int subjects = rules.get(rule).scope() == Scope.REQUEST ? Math.min(1, judge.judgedCount()) : judge.judgedCount();
+        int subjects = rules.get(rule).scope() == Scope.REQUEST ? Math.min(1, judge.judgedCount())
+                : judge.judgedCount();
         tally.judged += subjects;
         tally.violated += judge.violations().isEmpty() ? 0 : 1;
         tally.undecided += judge.undecided();
@@ -328,7 +335,8 @@ public final class TraceCheck {
             why = "the input is not sound: " + problems.get(0);
         } else if (tally.judged == 0) {
             verdict = Verdict.NOT_CHECKED;
-            why = tally.undecided > 0 ? "equal time stamps on two processors leave the order open" : "nothing here that it speaks of";
+            why = tally.undecided > 0 ? "equal time stamps on two processors leave the order open"
+                    : "nothing here that it speaks of";
         }
         return new PropertyResult(rule.id(), rule.property().title(), verdict, tally.judged,
                 verdict == Verdict.VIOLATED ? tally.violated : 0, tally.undecided, why, List.of());
@@ -338,8 +346,10 @@ public final class TraceCheck {
         if (r.verdict() != Verdict.VIOLATED || found.stream().anyMatch(f -> f.property().equals(r.id()))) {
             return r;
         }
-        List<String> under = found.stream().filter(f -> f.also().contains(r.id())).map(TraceFinding::property).distinct().toList();
-        return new PropertyResult(r.id(), r.title(), r.verdict(), r.judged(), r.violated(), r.undecided(), r.why(), under);
+        List<String> under = found.stream().filter(f -> f.also().contains(r.id())).map(TraceFinding::property)
+                .distinct().toList();
+        return new PropertyResult(r.id(), r.title(), r.verdict(), r.judged(), r.violated(), r.undecided(), r.why(),
+                under);
     }
 
 }

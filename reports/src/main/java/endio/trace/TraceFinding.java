@@ -12,7 +12,8 @@ import java.util.SortedSet;
  *
  * @param property its id
  * @param sentence what went wrong
- * @param line where it shows: the event that came too early, was one too many, or used what was gone; 0 if there is none
+ * @param line where it shows: the event that came too early, was one too many, or used what was gone; 0 if there is
+ * none
  * @param other line of the event that it is in disorder with, 0 none
  * @param requests numbers of the requests that it befell
  * @param also properties that are violated with it, by the same events

@@ -59,7 +59,9 @@ final class TraceJudge implements Judge {
         }
     }
 
-    /** Whether it tells of what never happened: nothing to compare with, or a request that was begun and never ended. */
+    /**
+     * Whether it tells of what never happened: nothing to compare with, or a request that was begun and never ended.
+     */
     private static boolean missing(List<Told> where) {
         return where.size() < 2 || where.get(0).event() instanceof BioSubmit;
     }

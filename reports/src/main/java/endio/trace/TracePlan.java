@@ -12,11 +12,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What to switch on in a kernel so that a recording shows what is wanted of it: the list that the reader understands. */
+/**
+ * What to switch on in a kernel so that a recording shows what is wanted of it: the list that the reader understands.
+ */
 public final class TracePlan {
     private static final Map<String, Engine> ENGINES = new LinkedHashMap<>();
     /** Events that bind others together, whatever is to be judged. */
-    private static final Set<String> ALWAYS = Set.of("aio_write", "aio_read", "iomap_dio_rw", "blockdev_direct_IO", "kmalloc",
+    private static final Set<String> ALWAYS = Set.of("aio_write", "aio_read", "iomap_dio_rw", "blockdev_direct_IO",
+            "kmalloc",
             "kmem_cache_alloc", "kfree", "kmem_cache_free", "irq_handler_entry", "irq_handler_exit");
 
     static {
@@ -40,7 +43,8 @@ public final class TracePlan {
      * @param fs file system, empty for all
      * @param kernel one of {@link #kernels}
      * @param properties ids of those that are to be judged, empty for all that a recording can show
-     * @throws IllegalArgumentException if the kernel, the file system or a property is not known; the message says what is
+     * @throws IllegalArgumentException if the kernel, the file system or a property is not known; the message says
+     * what is
      */
     public TracePlan(String fs, String kernel, List<String> properties) {
         if (!kernels().contains(kernel)) {
@@ -124,7 +128,8 @@ public final class TracePlan {
     }
 
     private void head(StringBuilder out, String comment) {
-        out.append(comment).append(" endio trace-plan: ").append(fs.isEmpty() ? "all file systems" : fs).append(", kernel ")
+        out.append(comment).append(" endio trace-plan: ").append(fs.isEmpty() ? "all file systems" : fs)
+                .append(", kernel ")
                 .append(kernel).append(", to judge ").append(properties.isEmpty() ? "all that a recording can show"
                         : String.join(" ", properties)).append('\n');
         out.append(comment).append(" Boot with no_hash_pointers nokaslr slab_nomerge: addresses are what objects are told apart by.\n");
@@ -163,7 +168,8 @@ public final class TracePlan {
         for (Map.Entry<Known, TreeSet<String>> each : events.entrySet()) {
             if (each.getKey().kind() == Kind.KPROBE || each.getKey().kind() == Kind.KRETPROBE) {
                 out.append("echo '").append(probes.get(i++)).append("' >> kprobe_events")
-                        .append(each.getValue().isEmpty() ? "" : "   # " + String.join(" ", each.getValue())).append('\n');
+                        .append(each.getValue().isEmpty() ? "" : "   # " + String.join(" ", each.getValue()))
+                                .append('\n');
             }
         }
     }

@@ -46,18 +46,23 @@ public final class TraceRecords {
             if (!lanes.contains(lane)) {
                 lanes.add(lane);
             }
-            steps.add(new Step(steps.size() + 1, lanes.indexOf(lane), "", "", "", "", m.event().name(), EventFields.of(m.event()),
-                    List.of(function), m.line(), thread >= 0 && thread != m.where().thread(), false, List.of(), List.of()));
+            steps.add(new Step(steps.size() + 1, lanes.indexOf(lane), "", "", "", "", m.event().name(),
+                    EventFields.of(m.event()),
+                    List.of(function), m.line(), thread >= 0 && thread != m.where().thread(), false, List.of(),
+                            List.of()));
             thread = m.where().thread();
         }
         Property property = Properties.get(finding.property());
-        String also = finding.also().isEmpty() ? "" : " The same events violate " + String.join(", ", finding.also()) + ".";
-        String kinds = String.join(", ", report.kinds().entrySet().stream().map(e -> e.getValue() + " " + e.getKey()).toList());
+        String also = finding.also().isEmpty() ? "" : " The same events violate " + String.join(", ", finding.also())
+                + ".";
+        String kinds = String.join(", ", report.kinds().entrySet().stream().map(e -> e.getValue() + " " + e.getKey())
+                .toList());
         return new FindingRecord(FindingRecord.SCHEMA, tool,
                 new ScenarioNote(name(file) + "-" + finding.line(), ENGINE, "a recording of a kernel: " + kinds),
                 new GenerationNote("recorded", "", "", "a recorded kernel", "", "GENERATION"),
                 new PropertyNote(property.id(), property.title(), property.statement(), property.needs().name()),
-                new Verdict("property", finding.sentence() + also, finding.at().stream().map(i -> i + 1).toList(), true, false, ""),
+                new Verdict("property", finding.sentence() + also, finding.at().stream().map(i -> i + 1).toList(),
+                        true, false, ""),
                 lanes, functions, steps, List.of(), "CUT", new Replay(file, ""), new Search(ENGINE, 1, true));
     }
 

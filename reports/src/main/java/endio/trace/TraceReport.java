@@ -21,7 +21,8 @@ import java.util.Map;
  * @param problemCount how many there were
  * @param understood how often each event that is understood was there
  */
-public record TraceReport(String name, int lines, long events, long nanos, long lost, int gaps, Map<String, Integer> kinds,
+public record TraceReport(String name, int lines, long events, long nanos, long lost, int gaps, Map<String,
+        Integer> kinds,
         List<Request> requests, List<PropertyResult> properties, List<TraceFinding> findings, List<String> problems,
         long problemCount, Map<String, Long> understood) {
 
@@ -49,7 +50,8 @@ public record TraceReport(String name, int lines, long events, long nanos, long 
      * @param why it is not checked; empty otherwise
      * @param under properties that it is violated under, if its violations are those of others
      */
-    public record PropertyResult(String id, String title, Verdict verdict, int judged, int violated, int undecided, String why,
+    public record PropertyResult(String id, String title, Verdict verdict, int judged, int violated, int undecided,
+            String why,
             List<String> under) {}
 
     /**

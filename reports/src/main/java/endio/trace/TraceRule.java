@@ -59,26 +59,31 @@ record TraceRule(Property property, Scope scope, Predicate<Traced> applies, List
     }
 
     private static final Need ENTRY = need(When.ALWAYS, "iomap_dio_rw", "blockdev_direct_IO");
-    private static final Need[] RETURN = {need(When.IOMAP, "iomap_dio_rw_ret"), need(When.LEGACY, "blockdev_direct_IO_ret")};
+    private static final Need[] RETURN = {need(When.IOMAP, "iomap_dio_rw_ret"),
+            need(When.LEGACY, "blockdev_direct_IO_ret")};
     private static final Need COMPLETION = need(When.QUEUED, "aio_complete_rw", "aio_complete");
     private static final Need[] BIOS = {need(When.ALWAYS, "submit_bio"), need(When.IOMAP, "iomap_dio_bio_end_io"),
             need(When.LEGACY, "dio_bio_end_aio", "dio_bio_end_io")};
     private static final Need PUT = need(When.IOMAP, "iomap_dio_submit_put");
     private static final Need[] ALLOCATION = {need(When.IOMAP, "kmalloc"), need(When.LEGACY, "kmem_cache_alloc")};
     private static final Need[] FREE = {need(When.IOMAP, "kfree"), need(When.LEGACY, "kmem_cache_free")};
-    private static final Need[] COUNT = {need(When.IOMAP, "iomap_inode_dio_begin"), need(When.IOMAP, "iomap_inode_dio_end"),
+    private static final Need[] COUNT = {need(When.IOMAP, "iomap_inode_dio_begin"),
+            need(When.IOMAP, "iomap_inode_dio_end"),
             need(When.LEGACY, "legacy_inode_dio_begin"), need(When.LEGACY, "legacy_inode_dio_end")};
     private static final Need[] CORE = {need(When.IOMAP, "iomap_dio_complete_k"), need(When.LEGACY, "dio_complete")};
     private static final Need[] CONVERSION = {
-            need(When.UNWRITTEN, "ext4_convert_unwritten_extents", "xfs_iomap_write_unwritten", "ocfs2_mark_extent_written"),
+            need(When.UNWRITTEN, "ext4_convert_unwritten_extents", "xfs_iomap_write_unwritten",
+                    "ocfs2_mark_extent_written"),
             need(When.UNWRITTEN, "ext4_convert_unwritten_extents_ret", "xfs_iomap_write_unwritten_ret",
                     "ocfs2_mark_extent_written_ret")};
     private static final Need[] WORK = {need(When.DEFERRED, "workqueue_queue_work"),
             need(When.DEFERRED, "workqueue_execute_start")};
     private static final Need WORK_END = need(When.DEFERRED, "workqueue_execute_end");
-    private static final Need[] SYNC = {need(When.DURABLE, "vfs_fsync_range"), need(When.DURABLE, "vfs_fsync_range_ret")};
+    private static final Need[] SYNC = {need(When.DURABLE, "vfs_fsync_range"),
+            need(When.DURABLE, "vfs_fsync_range_ret")};
     private static final Need REMOVAL = need(When.ALWAYS, "inode_dio_wait_ret", "ext4_truncate", "truncate_pagecache");
-    private static final Need[] QUEUE = {need(When.ALWAYS, "sb_init_dio_done_wq"), need(When.ALWAYS, "sb_init_dio_done_wq_ret")};
+    private static final Need[] QUEUE = {need(When.ALWAYS, "sb_init_dio_done_wq"),
+            need(When.ALWAYS, "sb_init_dio_done_wq_ret")};
     private static final Need[] DESTRUCTION = {need(When.ALWAYS, "destroy_workqueue"),
             need(When.ALWAYS, "destroy_workqueue_ret")};
     private static final Need UMOUNT = need(When.ALWAYS, "generic_shutdown_super_ret");

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a recording tells of one direct I/O: what it is bound to, how far it has come, and its events in their order. */
+/**
+ * What a recording tells of one direct I/O: what it is bound to, how far it has come, and its events in their order.
+ */
 final class Traced {
     /** Blocks are counted in sectors, as no event tells the block size of a file system. */
     static final int BLKBITS = 9;

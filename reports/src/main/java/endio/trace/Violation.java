@@ -12,12 +12,18 @@ import java.util.List;
  */
 record Violation(String property, String sentence, List<Told> at, boolean missing) {
 
-    /** Properties in the order in which one is the cause of others: what each says is less than what those before it say. */
-    private static final List<String> CAUSES = List.of("S1", "S2", "S3", "S26", "S25", "S8", "L4", "S9", "S10", "S11", "S16",
-            "S5", "S29", "S36", "S18", "S23", "S12", "S6", "S7", "L1", "S4", "S44", "S20", "S24", "S22", "Q5", "Q2", "Q1");
+    /**
+     * Properties in the order in which one is the cause of others: what each says is less than what those before it
+     * say.
+     */
+    private static final List<String> CAUSES = List.of("S1", "S2", "S3", "S26", "S25", "S8", "L4", "S9", "S10",
+            "S11", "S16",
+            "S5", "S29", "S36", "S18", "S23", "S12", "S6", "S7", "L1", "S4", "S44", "S20", "S24", "S22", "Q5", "Q2",
+                    "Q1");
 
     /**
-     * The line where it shows: of the event that came too early; of the second one of two of which there should be one; of the
+     * The line where it shows: of the event that came too early; of the second one of two of which there should be
+     * one; of the
      * use of what is gone.
      */
     int line() {
@@ -52,7 +58,8 @@ record Violation(String property, String sentence, List<Told> at, boolean missin
     }
 
     /**
-     * Which of two violations with an event in common explains the other. The two events that would have to swap places for
+     * Which of two violations with an event in common explains the other. The two events that would have to swap
+     * places for
      * the request to pass are the ones that lie nearest to each other.
      */
     static int byCause(Violation a, Violation b) {

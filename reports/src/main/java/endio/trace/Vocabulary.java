@@ -80,7 +80,8 @@ final class Vocabulary {
     private static List<String[]> lines(String resource) {
         try (InputStream in = Objects.requireNonNull(Vocabulary.class.getResourceAsStream(resource), resource);
                 BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return reader.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).map(line -> line.split(" +")).toList();
+            return reader.lines().filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(line -> line.split(" +")).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -31,7 +31,8 @@ class TraceCommandsTest {
     private int run(String... args) {
         out.reset();
         err.reset();
-        Console console = new Console(new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8),
+        Console console = new Console(new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
                 Map.of(), false, true, 100);
         return new Endio(console, new Interrupt(), Catalogue::load).run(args);
     }
@@ -56,7 +57,8 @@ class TraceCommandsTest {
     @Test
     void aGenuineRecordingIsConsistent() throws IOException {
         assertThat(run("trace-check", "--requests", file(lines()))).isEqualTo(0);
-        assertThat(said()).contains("trace.txt: consistent", "S1  completion-after-conversion         consistent, 1 judged",
+        assertThat(said()).contains("trace.txt: consistent",
+                "S1  completion-after-conversion         consistent, 1 judged",
                 "not checked:", "begin > submit_bio > bio_end[irq] > queue_work > work_start > complete > convert > converted > end");
     }
 
@@ -72,7 +74,8 @@ class TraceCommandsTest {
         assertThat(said()).contains("VIOLATED: S8", "i_dio_count", "rule      A request keeps i_dio_count raised");
         assertThat(results.resolve("run.json")).exists();
         try (var found = Files.walk(results)) {
-            assertThat(found.map(p -> p.getFileName().toString())).contains("finding.json", "finding.html", "finding.txt");
+            assertThat(found.map(p -> p.getFileName().toString()))
+                    .contains("finding.json", "finding.html", "finding.txt");
         }
     }
 

@@ -106,7 +106,8 @@ class ModelAndRecordingsTest {
         for (Entry entry : Catalogue.load().entries()) {
             if (generations.contains(entry.generation().id())) {
                 Explorer.explore(entry.program(), ExploreOptions.DEFAULT.withProperties(List.of(new Listening(orders)))
-                        .withMaxExecutions(300).withMaxSteps(entry.scenario().maxSteps()).withBudget(Duration.ofSeconds(5)));
+                        .withMaxExecutions(300).withMaxSteps(entry.scenario().maxSteps())
+                                .withBudget(Duration.ofSeconds(5)));
             }
         }
         return orders;
@@ -119,7 +120,8 @@ class ModelAndRecordingsTest {
                 continue;
             }
             try (InputStream in = Recordings.open(recording)) {
-                new TraceCheck(TraceCheck.Options.DEFAULT).listen((where, events) -> orders.addRecorded(events)).check(in, recording);
+                new TraceCheck(TraceCheck.Options.DEFAULT).listen((where, events) -> orders.addRecorded(events))
+                        .check(in, recording);
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
@@ -134,7 +136,8 @@ class ModelAndRecordingsTest {
         for (String edge : all) {
             boolean m = model.edges().containsKey(edge);
             boolean r = recorded.edges().containsKey(edge);
-            lines.add((m && r ? "both      " : m ? "model     " : "RECORDING ") + edge + " " + recorded.edges().getOrDefault(edge, 0));
+            lines.add((m && r ? "both      " : m ? "model     " : "RECORDING ") + edge + " " + recorded.edges()
+                    .getOrDefault(edge, 0));
         }
         Files.createDirectories(Path.of("target/orders"));
         Files.write(Path.of("target/orders/" + name + ".txt"), lines);
@@ -142,7 +145,8 @@ class ModelAndRecordingsTest {
 
     /** What recordings show and no scenario of the catalogue can: a reason for each. */
     private static boolean beyondTheScenarios(String edge) {
-        // No scenario has an O_(D)SYNC request; the lists of the kernel's own events hold that order, and S26 judges it.
+        // No scenario has an O_(D)SYNC request; the lists of the kernel's own events hold that order, and S26 judges
+        // it.
         return edge.contains("fsync")
                 // OCFS2 converts extent by extent; the model's file systems convert a request's range at once.
                 || edge.equals("converted < convert");
@@ -154,7 +158,8 @@ class ModelAndRecordingsTest {
         table(name, model, recorded);
         List<String> onlyRecorded = new ArrayList<>(recorded.edges().keySet());
         onlyRecorded.removeAll(model.edges().keySet());
-        assertThat(onlyRecorded).as("orders that only a recording shows").filteredOn(edge -> !beyondTheScenarios(edge)).isEmpty();
+        assertThat(onlyRecorded).as("orders that only a recording shows")
+                .filteredOn(edge -> !beyondTheScenarios(edge)).isEmpty();
         assertThat(recorded.edges().keySet()).as("orders that both show").filteredOn(model.edges()::containsKey)
                 .hasSizeGreaterThan(100);
     }

@@ -25,7 +25,8 @@ final class Recordings {
         try (Stream<Path> files = Files.walk(Path.of(url.toURI()))) {
             Path root = Path.of(url.toURI());
             return files.filter(f -> f.toString().endsWith(".gz") && !f.endsWith("PROBES.txt.gz"))
-                    .map(f -> root.relativize(f).toString().replace('\\', '/').replaceFirst("\\.gz$", "")).sorted().toList();
+                    .map(f -> root.relativize(f).toString().replace('\\', '/').replaceFirst("\\.gz$", "")).sorted()
+                            .toList();
         } catch (IOException | URISyntaxException e) {
             throw new IllegalStateException(e);
         }

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Recordings in which something was put where no kernel should have it. Each shows one violation: of the property meant, at
+ * Recordings in which something was put where no kernel should have it. Each shows one violation: of the property
+ * meant, at
  * the line meant, and of no other except by the same events.
  */
 class TamperedRecordingsTest {
@@ -48,7 +49,8 @@ class TamperedRecordingsTest {
             assertThat(report.findings()).as("findings").extracting(f -> f.property() + " line " + f.line())
                     .containsExactly(property + " line " + line);
             assertThat(report.properties()).filteredOn(p -> p.verdict() == Verdict.VIOLATED && !p.id().equals(property))
-                    .as("nothing else, but by the same events").allSatisfy(p -> assertThat(p.under()).containsExactly(property));
+                    .as("nothing else, but by the same events")
+                            .allSatisfy(p -> assertThat(p.under()).containsExactly(property));
         });
     }
 
@@ -58,7 +60,8 @@ class TamperedRecordingsTest {
         return t;
     }
 
-    private static DynamicTest test(String property, String what, String recording, Consumer<Tampered> change, String event, int n) {
+    private static DynamicTest test(String property, String what, String recording, Consumer<Tampered> change,
+            String event, int n) {
         Tampered t = t(recording, change);
         return shows(property, what, t, t.line(event, n));
     }
@@ -108,7 +111,8 @@ class TamperedRecordingsTest {
                         t -> t.edit("ocfs2_mark_extent_written: ", 0, "\\] \\.\\.\\.\\.\\. ", "] d.s2. "),
                         "ocfs2_mark_extent_written: ", 0),
                 test("S2", "conversion by an interrupt thread", RT,
-                        t -> t.edit(CONVERT, 0, "kworker/0:2-59 ", "irq/25-virtio1--156 ").edit(CONVERT, 0, "\\] \\.\\.\\.\\.\\. ", "] b...3 "),
+                        t -> t.edit(CONVERT, 0, "kworker/0:2-59 ", "irq/25-virtio1--156 ")
+                                .edit(CONVERT, 0, "\\] \\.\\.\\.\\.\\. ", "] b...3 "),
                         CONVERT, 0),
                 test("S25", "a bio ends after the conversion has begun", BIOS,
                         t -> t.after("iomap_dio_bio_end_io: ", 2, 1, CONVERT, 0), CONVERT, 0));
@@ -128,14 +132,17 @@ class TamperedRecordingsTest {
                 test("S6", "count lowered twice, legacy", VFAT,
                         t -> t.twice("legacy_inode_dio_end: ", 1), "legacy_inode_dio_end: ", 2),
                 test("S6", "count never lowered", TRUNCATE, t -> t.without(DONE, 2, 1), "iomap_inode_dio_begin: ", 2),
-                test("S9", "a bio ends twice", BIOS, t -> t.twice("iomap_dio_bio_end_io: ", 1), "iomap_dio_bio_end_io: ", 2),
+                test("S9", "a bio ends twice", BIOS, t -> t.twice("iomap_dio_bio_end_io: ", 1),
+                        "iomap_dio_bio_end_io: ", 2),
                 test("S9", "the last bio ends twice", SINGLE,
                         t -> t.twice("iomap_dio_bio_end_io: ", 0), "iomap_dio_bio_end_io: ", 1),
                 test("S9", "a bio ends after the last reference was dropped", BIOS,
-                        t -> t.after("iomap_dio_bio_end_io: ", 1, 1, "workqueue_queue_work: ", 0), "iomap_dio_bio_end_io: ", 4),
+                        t -> t.after("iomap_dio_bio_end_io: ", 1, 1, "workqueue_queue_work: ", 0),
+                                "iomap_dio_bio_end_io: ", 4),
                 test("S9", "a bio ends after the last reference was dropped, legacy", OCFS2_MULTI,
                         t -> t.twice("dio_bio_end_aio: ", 1), "dio_bio_end_aio: ", 2),
-                test("S11", "queued twice", SINGLE, t -> t.twice("workqueue_queue_work: ", 0), "workqueue_queue_work: ", 1),
+                test("S11", "queued twice", SINGLE, t -> t.twice("workqueue_queue_work: ", 0),
+                        "workqueue_queue_work: ", 1),
                 test("S11", "run twice", SINGLE_612,
                         t -> t.again(STARTS, 0, RING, 0), STARTS, 1),
                 test("S11", "completed twice by the core", XFS,
@@ -146,7 +153,8 @@ class TamperedRecordingsTest {
     Stream<DynamicTest> liveness() {
         return Stream.of(
                 test("L4", "work queued and never run", SINGLE,
-                        t -> t.without("workqueue_execute_start: ", 0, "workqueue_execute_end: ", 0), "workqueue_queue_work: ", 0),
+                        t -> t.without("workqueue_execute_start: ", 0, "workqueue_execute_end: ", 0),
+                                "workqueue_queue_work: ", 0),
                 test("L4", "one of many works never run", TRUNCATE_XFS,
                         t -> t.without(STARTS, 2, "workqueue_execute_end: *iomap_dio_complete_work", 2),
                         "workqueue_queue_work: *iomap_dio_complete_work", 2),
@@ -158,8 +166,10 @@ class TamperedRecordingsTest {
                 test("L1", "never completed by the core's caller", "6.1.192/ext4-extend.ftrace.txt",
                         t -> t.without(COMPLETE, 1, 2), "iomap_dio_rw: ", 1),
                 test("L3", "a waiter is not woken", TRUNCATE_XFS,
-                        t -> t.without("inode_dio_wait_ret: ", 0, 1).insert(t.text("inode_dio_wait: ", 0), "iomap_dio_rw: ", 0)
-                                .insert("inode_dio_wait_ret: (ext4_file_write_iter+0x0/0x10 <- inode_dio_wait)", "iomap_dio_rw: ", 0),
+                        t -> t.without("inode_dio_wait_ret: ", 0, 1)
+                                .insert(t.text("inode_dio_wait: ", 0), "iomap_dio_rw: ", 0)
+                                .insert("inode_dio_wait_ret: (ext4_file_write_iter+0x0/0x10 <- inode_dio_wait)",
+                                        "iomap_dio_rw: ", 0),
                         "inode_dio_wait: ", 1));
     }
 
@@ -168,12 +178,15 @@ class TamperedRecordingsTest {
         return Stream.of(
                 test("S12", "dio freed before it is completed", SINGLE,
                         t -> t.before("kfree: ", 0, 1, "iomap_dio_complete_k: ", 0), "iomap_dio_complete_k: ", 0),
-                test("S12", "dio freed before the count's decrement", XFS, t -> t.before("kfree: ", 0, 1, DONE, 0), DONE, 0),
+                test("S12", "dio freed before the count's decrement", XFS, t -> t.before("kfree: ", 0, 1, DONE, 0),
+                        DONE, 0),
                 test("S12", "dio freed too early, legacy", VFAT,
-                        t -> t.before("kmem_cache_free: call_site=dio_complete+0xf7", 1, 1, "legacy_inode_dio_end: ", 1),
+                        t -> t.before("kmem_cache_free: call_site=dio_complete+0xf7", 1, 1, "legacy_inode_dio_end: ",
+                                1),
                         "legacy_inode_dio_end: ", 1),
                 test("S12", "the submitter touches the dio after its completion", SINGLE,
-                        t -> t.after("iomap_dio_submit_put: ", 0, 1, "workqueue_execute_end: ", 0), "iomap_dio_submit_put: ", 0),
+                        t -> t.after("iomap_dio_submit_put: ", 0, 1, "workqueue_execute_end: ", 0),
+                                "iomap_dio_submit_put: ", 0),
                 test("S16", "queued on a queue that is destroyed", UMOUNT,
                         t -> t.before("destroy_workqueue: ", 0, 2, "workqueue_queue_work: *iomap_dio_complete_work", 3),
                         "workqueue_queue_work: *iomap_dio_complete_work", 3),
@@ -194,7 +207,8 @@ class TamperedRecordingsTest {
                 test("S29", "truncate inside a request, xfs", TRUNCATE_XFS,
                         t -> t.before("inode_dio_wait_ret: ", wait, 2, DONE, 3), "inode_dio_wait_ret: ", 0),
                 test("S29", "truncate inside a request, vfat", TRUNCATE_VFAT,
-                        t -> t.before("inode_dio_wait_ret: ", wait, 2, "legacy_inode_dio_end: ", 6), "inode_dio_wait_ret: ", 0),
+                        t -> t.before("inode_dio_wait_ret: ", wait, 2, "legacy_inode_dio_end: ", 6),
+                                "inode_dio_wait_ret: ", 0),
                 test("S29", "hole punched inside a request", PUNCH,
                         t -> t.before("inode_dio_wait_ret: ", wait, 1, CONVERT, 2), "inode_dio_wait_ret: ", 0),
                 test("S29", "truncate inside a request, ext4, without waiting", TRUNCATE,
@@ -221,19 +235,23 @@ class TamperedRecordingsTest {
                                 .insert(t.text("ocfs2_mark_extent_written: ", 0), "ocfs2_mark_extent_written_ret: ", 0),
                         "ocfs2_mark_extent_written_ret: ", 0),
                 test("S26", "flushed after the completion", ODSYNC,
-                        t -> t.after("vfs_fsync_range: ", 0, t.line("vfs_fsync_range_ret: ", 0) - t.line("vfs_fsync_range: ", 0) + 1,
+                        t -> t.after("vfs_fsync_range: ", 0,
+                                t.line("vfs_fsync_range_ret: ", 0) - t.line("vfs_fsync_range: ", 0) + 1,
                                 RING, 0), COMPLETE, 0),
                 test("S26", "completed before the flush, legacy", VFAT_ODSYNC,
                         t -> t.before(COMPLETE, 0, 2, "vfs_fsync_range: ", 0), COMPLETE, 0),
                 test("S26", "flush without an end before the completion", "6.1.192/xfs-unwritten-odsync.ftrace.txt",
                         t -> t.after("vfs_fsync_range_ret: ", 0, 1, RING, 0), COMPLETE, 0),
                 test("S26", "flushed before the conversion", ODSYNC,
-                        t -> t.before("vfs_fsync_range: ", 0, t.line("vfs_fsync_range_ret: ", 0) - t.line("vfs_fsync_range: ", 0) + 1,
+                        t -> t.before("vfs_fsync_range: ", 0,
+                                t.line("vfs_fsync_range_ret: ", 0) - t.line("vfs_fsync_range: ", 0) + 1,
                                 CONVERT, 0), "vfs_fsync_range_ret: ", 0),
                 test("S3", "flush in an interrupt", VFAT_ODSYNC,
-                        t -> t.edit("vfs_fsync_range: ", 0, "\\] \\.\\.\\.\\.\\. ", "] d.h2. "), "vfs_fsync_range: ", 0),
+                        t -> t.edit("vfs_fsync_range: ", 0, "\\] \\.\\.\\.\\.\\. ", "] d.h2. "), "vfs_fsync_range: ",
+                                0),
                 test("S20", "deferral asked for and completed in the interrupt", VFAT,
-                        t -> t.edit("dio_bio_end_aio: ", 0, "defer=0", "defer=1").edit("dio_complete: ", 0, "defer=0", "defer=1"),
+                        t -> t.edit("dio_bio_end_aio: ", 0, "defer=0", "defer=1")
+                                .edit("dio_complete: ", 0, "defer=0", "defer=1"),
                         COMPLETE, 0));
     }
 
@@ -243,7 +261,10 @@ class TamperedRecordingsTest {
                 "6.1.192/" + format + ".ext4-unwritten-threads.ftrace.txt", t -> t.twice(DONE, 4), DONE, 5));
     }
 
-    /** A script that moves lines and leaves their time stamps: the violation is found, and nothing is called consistent. */
+    /**
+     * A script that moves lines and leaves their time stamps: the violation is found, and nothing is called
+     * consistent.
+     */
     @org.junit.jupiter.api.Test
     void timeThatGoesBackwardsHidesNoViolation() {
         List<String> lines = new java.util.ArrayList<>(Recordings.lines(SINGLE));

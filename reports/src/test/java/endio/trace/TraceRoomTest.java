@@ -17,14 +17,17 @@ class TraceRoomTest {
     @Test
     void knowsNeitherModelNorEngineNorViews() {
         assertThat(classes.size()).isGreaterThan(30);
-        noClasses().should().dependOnClassesThat().resideInAnyPackage("endio.explore..", "endio.scenario..", "endio.machine..",
-                "endio.kernel..", "endio.directio..", "endio.iomap..", "endio.fs..", "endio.conform..", "endio.report..",
+        noClasses().should().dependOnClassesThat().resideInAnyPackage("endio.explore..", "endio.scenario..",
+                "endio.machine..",
+                "endio.kernel..", "endio.directio..", "endio.iomap..", "endio.fs..", "endio.conform..",
+                        "endio.report..",
                 "endio.cli..").check(classes);
     }
 
     @Test
     void touchesNoConsoleAndNoClock() {
         noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "in")
-                .orShould().callMethod(System.class, "nanoTime").orShould().callMethod(System.class, "currentTimeMillis").check(classes);
+                .orShould().callMethod(System.class, "nanoTime").orShould()
+                        .callMethod(System.class, "currentTimeMillis").check(classes);
     }
 }

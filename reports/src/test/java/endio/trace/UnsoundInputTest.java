@@ -111,7 +111,8 @@ class UnsoundInputTest {
 
     @Test
     void noHeader() {
-        unsound(Recordings.check(Recordings.lines(SINGLE).stream().filter(line -> !line.startsWith("#")).toList()), "no header");
+        unsound(Recordings.check(Recordings.lines(SINGLE).stream().filter(line -> !line.startsWith("#")).toList()),
+                "no header");
     }
 
     @Test
@@ -123,7 +124,8 @@ class UnsoundInputTest {
 
     @Test
     void aColumnOfTheFuture() {
-        List<String> lines = Recordings.lines(SINGLE).stream().map(line -> line.replace("] .....  ", "] ....... ")).toList();
+        List<String> lines = Recordings.lines(SINGLE).stream().map(line -> line.replace("] .....  ", "] ....... "))
+                .toList();
         unsound(Recordings.check(lines), "not a line of a trace");
     }
 
@@ -139,15 +141,18 @@ class UnsoundInputTest {
     @Test
     void noDirectIoAtAll() {
         List<String> lines = Recordings.lines(SINGLE).stream()
-                .filter(line -> line.startsWith("#") || line.contains("irq_handler") || line.contains("sched_")).toList();
+                .filter(line -> line.startsWith("#") || line.contains("irq_handler") || line.contains("sched_"))
+                        .toList();
         TraceReport report = Recordings.checkPart(lines);
         assertThat(report.enough()).isFalse();
-        assertThat(report.properties()).allMatch(p -> p.verdict() == Verdict.NOT_CHECKED && p.why().startsWith("needs"));
+        assertThat(report.properties()).allMatch(p -> p.verdict() == Verdict.NOT_CHECKED && p.why()
+                .startsWith("needs"));
     }
 
     @Test
     void eventsThatAreNotThere() {
-        List<String> lines = Recordings.lines(SINGLE).stream().filter(line -> !line.contains("convert_unwritten_extents")).toList();
+        List<String> lines = Recordings.lines(SINGLE).stream()
+                .filter(line -> !line.contains("convert_unwritten_extents")).toList();
         TraceReport report = Recordings.checkPart(lines);
         assertThat(report.findings()).isEmpty();
         assertThat(report.property("S1").verdict()).isEqualTo(Verdict.NOT_CHECKED);
@@ -167,7 +172,8 @@ class UnsoundInputTest {
 
     /** Wherever events are lost, and the recording says so, no request is accused of what was lost. */
     @Property(tries = 300)
-    void whatIsLostAccusesNobody(@ForAll @IntRange(max = 101) int recording, @ForAll @IntRange(min = 13, max = 600) int from,
+    void whatIsLostAccusesNobody(@ForAll @IntRange(max = 101) int recording,
+            @ForAll @IntRange(min = 13, max = 600) int from,
             @ForAll @IntRange(max = 200) int count) {
         List<String> lines = new ArrayList<>(Recordings.lines(Recordings.all().get(recording)));
         int first = Math.min(from, lines.size() - 1);
@@ -181,7 +187,8 @@ class UnsoundInputTest {
 
     /** A recording that begins or ends anywhere accuses nobody either. */
     @Property(tries = 300)
-    void aPartOfARecordingAccusesNobody(@ForAll @IntRange(max = 101) int recording, @ForAll @IntRange(min = 0, max = 600) int from,
+    void aPartOfARecordingAccusesNobody(@ForAll @IntRange(max = 101) int recording,
+            @ForAll @IntRange(min = 0, max = 600) int from,
             @ForAll @IntRange(min = 1, max = 400) int count) {
         List<String> all = Recordings.lines(Recordings.all().get(recording));
         List<String> header = all.stream().filter(line -> line.startsWith("#") || line.startsWith("cpus=")).toList();
