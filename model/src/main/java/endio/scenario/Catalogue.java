@@ -55,11 +55,16 @@ public final class Catalogue {
 
     /** All that the class path offers. */
     public static Catalogue load() {
+        return load(Catalogue.class.getClassLoader());
+    }
+
+    /** All that {@code loader} finds. */
+    public static Catalogue load(ClassLoader loader) {
         List<Scenario> scenarios = new ArrayList<>();
-        ServiceLoader.load(Scenarios.class).forEach(family -> scenarios.addAll(family.all()));
+        ServiceLoader.load(Scenarios.class, loader).forEach(family -> scenarios.addAll(family.all()));
         List<Generation> generations = new ArrayList<>();
-        ServiceLoader.load(Generation.class).forEach(generations::add);
-        ServiceLoader.load(Generations.class).forEach(family -> generations.addAll(family.all()));
+        ServiceLoader.load(Generation.class, loader).forEach(generations::add);
+        ServiceLoader.load(Generations.class, loader).forEach(family -> generations.addAll(family.all()));
         return new Catalogue(scenarios, generations);
     }
 

@@ -24,6 +24,7 @@ public final class Endio implements Runnable {
     private final Interrupt interrupt;
     private final Supplier<Catalogue> catalogues;
     private @Nullable Catalogue catalogue;
+    private @Nullable Plugins plugins;
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "this help",
             scope = CommandLine.ScopeType.INHERIT)
@@ -34,6 +35,10 @@ public final class Endio implements Runnable {
 
     @Option(names = "--debug", description = "with a fault, where it came from", scope = CommandLine.ScopeType.INHERIT)
     boolean debug;
+
+    @Option(names = "--classpath", paramLabel = "PATH", scope = CommandLine.ScopeType.INHERIT,
+            description = "folders and jars with models of your own")
+    String classpath = "";
 
     Endio(Console console, Interrupt interrupt, Supplier<Catalogue> catalogues) {
         this.console = console;
@@ -56,7 +61,7 @@ public final class Endio implements Runnable {
         for (Object command : List.of(new RunCommand.Run(this), new RunCommand.Explore(this), new ListCommand(this),
                 new ReplayCommand(this), new ConformCommand(this), new ReportCommand(this), new TraceCheckCommand(this),
                 new TracePlanCommand(this), new RvCommand(this),
-                new StressCommand(this), new HelpCommand(this))) {
+                new StressCommand(this), new NewCommand(this), new HelpCommand(this))) {
             line.addSubcommand(command);
         }
         line.setCaseInsensitiveEnumValuesAllowed(true).setAbbreviatedOptionsAllowed(false)
@@ -119,13 +124,23 @@ public final class Endio implements Runnable {
         return interrupt;
     }
 
+    /** What users bring; read when first asked for. */
+    Plugins plugins() {
+        Plugins known = plugins;
+        if (known == null) {
+            known = Plugins.of(classpath);
+            plugins = known;
+        }
+        return known;
+    }
+
     /** All that can be explored; read when first asked for. */
     Catalogue catalogue() {
         Catalogue known = catalogue;
         if (known == null) {
             try {
-                known = catalogues.get();
-            } catch (IllegalArgumentException | java.util.ServiceConfigurationError e) {
+                known = classpath.isEmpty() ? catalogues.get() : Catalogue.load(plugins().loader());
+            } catch (IllegalArgumentException | LinkageError | java.util.ServiceConfigurationError e) {
                 throw new Refusal("the catalogue cannot be read: " + Plain.line(String.valueOf(e.getMessage())));
             }
             catalogue = known;

@@ -94,7 +94,7 @@ final class Explorations {
     private Result one(Entry entry) {
         progress.begins(entry.id());
         long[] waited = {0};
-        ExploreOptions options = ExploreOptions.DEFAULT.withProperties(properties)
+        ExploreOptions options = ExploreOptions.DEFAULT.withProperties(Selection.judging(entry, properties))
                 .withMaxSteps(entry.scenario().maxSteps())
                 .withModelHash(entry.modelHash()).withStop(this::over).withProgress(TURN, p -> {
                     progress.at(entry.id(), p.executions());
@@ -150,20 +150,20 @@ final class Explorations {
             List<FindingRecord> records) {
         return new Explored(entry.scenario().id(), entry.scenario().family(), entry.scenario().title(),
                 entry.generation().id(), reach,
-                e.traces(), e.blocked(), e.steps(), e.outcomes().size(), took.toMillis(), checked(), judged,
+                e.traces(), e.blocked(), e.steps(), e.outcomes().size(), took.toMillis(), checked(entry), judged,
                 expected(entry),
                 found(records), "");
     }
 
-    private List<String> checked() {
-        List<String> checked = new ArrayList<>(properties.stream().map(Property::id).toList());
+    private List<String> checked(Entry entry) {
+        List<String> checked = new ArrayList<>(Selection.judging(entry, properties).stream().map(Property::id).toList());
         checked.add(Finding.CRASH);
         checked.add(Finding.DEADLOCK);
         return checked;
     }
 
     private List<Expected> expected(Entry entry) {
-        List<String> checked = checked();
+        List<String> checked = checked(entry);
         return entry.expected().stream().filter(e -> checked.contains(e.property()) || e.property()
                 .equals(Finding.ASSERTION))
                 .map(e -> new Expected(e.property(), e.source())).toList();
@@ -196,7 +196,7 @@ final class Explorations {
 
     private Result empty(Entry entry, Reach reach, String why, List<FindingRecord> records, String fault) {
         return new Result(new Explored(entry.scenario().id(), entry.scenario().family(), entry.scenario().title(),
-                entry.generation().id(), reach, 0, 0, 0, 0, 0, checked(), new TreeMap<>(), expected(entry),
+                entry.generation().id(), reach, 0, 0, 0, 0, 0, checked(entry), new TreeMap<>(), expected(entry),
                 found(records), why), records,
                 fault);
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.cli;
 
-import endio.property.Properties;
 import endio.property.Property;
 import endio.record.Records;
 import endio.scenario.Entry;
@@ -48,7 +47,7 @@ final class ListCommand implements Callable<Integer> {
             endio.catalogue().generations().forEach(this::generation);
         }
         if (properties) {
-            Properties.all().forEach(this::property);
+            Selection.properties(List.of(), endio.plugins()).forEach(this::property);
         }
         if (!generations && !properties) {
             scenarios();

@@ -5,11 +5,12 @@ import endio.explore.ModelError;
 import endio.explore.Replay;
 import endio.explore.ScheduleMismatch;
 import endio.explore.Trace;
-import endio.property.Properties;
+import endio.property.Property;
 import endio.record.FindingRecord;
 import endio.record.Plain;
 import endio.record.Records;
 import endio.record.UnreadableRecord;
+import endio.scenario.Entry;
 import endio.report.Style;
 import endio.report.TextFinding;
 import java.nio.file.Files;
@@ -59,13 +60,17 @@ final class ReplayCommand implements Callable<Integer> {
         ReplayLine replay = ReplayLine.parse(line, endio.catalogue());
         Trace trace;
         try {
-            trace = Replay.run(replay.entry().program(), replay.schedule(), Properties.all());
+            trace = Replay.run(replay.entry().program(), replay.schedule(), judging(replay.entry()));
         } catch (ScheduleMismatch e) {
             throw new Refusal("the replay line does not fit: " + Plain.line(String.valueOf(e.getMessage())));
         } catch (ModelError e) {
             throw new Refusal(ExitCode.NOT_AS_EXPECTED, Plain.line(String.valueOf(e.getMessage())));
         }
         return show(replay, trace, wanted);
+    }
+
+    private List<Property> judging(Entry entry) {
+        return Selection.judging(entry, Selection.properties(List.of(), endio.plugins()));
     }
 
     private static @org.jspecify.annotations.Nullable Path file(String what) {
@@ -82,7 +87,7 @@ final class ReplayCommand implements Callable<Integer> {
         Console console = output.json ? endio.console().people() : endio.console();
         Style style = console.style(output.colour);
         List<FindingRecord> records = trace.violations().stream()
-                .map(v -> Recorder.record(replay.entry(), v, trace, Properties.all(), names)).toList();
+                .map(v -> Recorder.record(replay.entry(), v, trace, judging(replay.entry()), names)).toList();
         for (FindingRecord record : records) {
             if (output.json) {
                 NdJson.line("finding", "finding", record, endio.console().out());

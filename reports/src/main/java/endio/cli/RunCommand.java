@@ -83,8 +83,9 @@ abstract class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Property> properties = Selection.properties(search.properties);
         List<Entry> entries = Selection.of(patterns, endio.catalogue());
+        List<Property> properties =
+                Selection.judging(entries, Selection.properties(search.properties, endio.plugins()));
         if (entries.isEmpty() && search.noTests == Common.NoTests.fail) {
             throw new Refusal(ExitCode.NOTHING, "nothing is selected; 'endio list' shows what there is");
         }

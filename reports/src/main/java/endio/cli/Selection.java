@@ -44,19 +44,35 @@ final class Selection {
         return found;
     }
 
+    /** Those of {@code properties} that judge {@code entry}: its own, and users'. */
+    static List<Property> judging(Entry entry, List<Property> properties) {
+        List<Property> others = new ArrayList<>(Properties.everything());
+        others.removeAll(entry.properties());
+        return properties.stream().filter(property -> !others.contains(property)).toList();
+    }
+
+    /** Those of {@code properties} that judge any of {@code entries}. */
+    static List<Property> judging(List<Entry> entries, List<Property> properties) {
+        return properties.stream().filter(p -> entries.stream().anyMatch(e -> judging(e, List.of(p)).contains(p))).toList();
+    }
+
     private static Refusal unknown(String pattern, Catalogue catalogue) {
         return new Refusal("no scenario matches '" + Plain.line(pattern) + "'"
                 + catalogue.nearest(pattern).map(n -> "; did you mean '" + n + "'?")
                 .orElse("; 'endio list' shows them all"));
     }
 
-    /** The properties with these ids; all if there are none. */
-    static List<Property> properties(List<String> ids) {
+    /** The properties with these ids; if there are none, all, also those of users. */
+    static List<Property> properties(List<String> ids, Plugins plugins) {
         List<Property> properties = new ArrayList<>();
         for (String id : ids) {
-            properties.add(Properties.find(id).orElseThrow(() -> new Refusal("no property is called '" + Plain.line(id)
+            properties.add(plugins.find(id).or(() -> Properties.find(id)).orElseThrow(() -> new Refusal("no property is called '" + Plain.line(id)
                     + "'; did you mean '" + Properties.nearest(id).id() + "'?")));
         }
-        return ids.isEmpty() ? Properties.all() : List.copyOf(properties);
+        if (ids.isEmpty()) {
+            properties.addAll(Properties.everything());
+            properties.addAll(plugins.properties());
+        }
+        return List.copyOf(properties);
     }
 }

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A project for one's own patch, from {@code endio new} to the first report, and what is said to its author. */
+class NewCommandTest {
+    private final Shell shell = new Shell();
+
+    @TempDir
+    Path temp;
+
+    private Path project;
+    private Path classes;
+
+    @BeforeEach
+    void project() throws IOException {
+        project = temp.resolve("my-patch");
+        assertThat(shell.run("new", project.toString())).as(shell.err()).isZero();
+        classes = Files.createDirectories(project.resolve("target/classes"));
+    }
+
+    private void compile() throws IOException {
+        List<String> args = new ArrayList<>(List.of("-proc:none", "-d", classes.toString(), "-cp",
+                System.getProperty("java.class.path")));
+        try (Stream<Path> sources = Files.walk(project.resolve("src/main/java"))) {
+            sources.filter(Files::isRegularFile).map(Path::toString).forEach(args::add);
+        }
+        assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, args.toArray(new String[0]))).isZero();
+        Path services = Files.createDirectories(classes.resolve("META-INF/services"));
+        for (String name : List.of("endio.scenario.Generation", "endio.scenario.Scenarios")) {
+            Files.copy(project.resolve("src/main/resources/META-INF/services/" + name), services.resolve(name));
+        }
+    }
+
+    private int endio(String... args) {
+        List<String> all = new ArrayList<>(List.of(args));
+        all.addAll(List.of("--classpath", classes.toString(), "-q"));
+        return shell.run(all.toArray(new String[0]));
+    }
+
+    @Test
+    void theStarterMendsWhatItsBaseBreaks() throws IOException {
+        compile();
+        String out = temp.resolve("out").toString();
+        assertThat(endio("explore", "my-patch-write@my-patch", "my-patch-write@V3_12", "--out", out))
+                .as(shell.err() + shell.out()).isZero();
+        assertThat(shell.out()).contains("2 complete", "1 expected violation", "0 unexpected");
+        assertThat(endio("list", "my-patch-write")).isZero();
+        assertThat(shell.out()).contains("@my-patch", "violates S1");
+    }
+
+    @Test
+    void anExceptionInAModelIsItsAuthors() throws IOException {
+        Path source = project.resolve("src/main/java/patch/MyPatch.java");
+        Files.writeString(source, Files.readString(source).replace("IoEnd ioEnd = (IoEnd) iocb.priv().load();",
+                "IoEnd ioEnd = (IoEnd) (Object) \"none\";"));
+        compile();
+        String out = temp.resolve("out").toString();
+        assertThat(endio("explore", "my-patch-write@my-patch", "--out", out)).isEqualTo(1);
+        assertThat(shell.out() + shell.err()).contains("ClassCastException", "MyPatch.java:");
+    }
+
+    @Test
+    void whatIsThereIsNotWrittenOver() {
+        assertThat(shell.run("new", project.toString())).isEqualTo(2);
+        assertThat(shell.err()).contains("is there already");
+    }
+
+    @Test
+    void aNameIsOneForAClassAndAnId() {
+        assertThat(shell.run("new", temp.resolve("My Patch").toString())).isEqualTo(2);
+        assertThat(shell.err()).contains("is no name for a patch");
+    }
+
+    @Test
+    void aClassPathThatIsNotThereIsRefused() {
+        assertThat(shell.run("list", "--classpath", temp.resolve("nowhere").toString())).isEqualTo(2);
+        assertThat(shell.err()).contains("nowhere", "is not there");
+    }
+}
