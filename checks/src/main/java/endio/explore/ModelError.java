@@ -26,6 +26,7 @@ public class ModelError extends RuntimeException {
                 break;
             }
         }
-        return new ModelError("the program threw " + thrown + " in " + where + line, thrown);
+        return new ModelError("the program threw " + thrown.getClass().getName() + line + " in " + where
+                + (thrown.getMessage() == null ? "" : ": " + thrown.getMessage()), thrown);
     }
 }

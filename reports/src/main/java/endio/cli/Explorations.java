@@ -16,6 +16,7 @@ import endio.record.RunRecord.Expected;
 import endio.record.RunRecord.Explored;
 import endio.record.RunRecord.Found;
 import endio.record.RunRecord.Reach;
+import endio.scenario.About;
 import endio.scenario.Entry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -151,7 +152,7 @@ final class Explorations {
         return new Explored(entry.scenario().id(), entry.scenario().family(), entry.scenario().title(),
                 entry.generation().id(), reach,
                 e.traces(), e.blocked(), e.steps(), e.outcomes().size(), took.toMillis(), checked(entry), judged,
-                expected(entry),
+                expected(entry, records),
                 found(records), "");
     }
 
@@ -160,6 +161,13 @@ final class Explorations {
         checked.add(Finding.CRASH);
         checked.add(Finding.DEADLOCK);
         return checked;
+    }
+
+    /** A user's patch may mend what its base violates: that it is gone is no miss. */
+    private List<Expected> expected(Entry entry, List<FindingRecord> records) {
+        boolean mayMend = entry.generation().about().origin() == About.Origin.USER;
+        return expected(entry).stream()
+                .filter(e -> !mayMend || records.stream().anyMatch(r -> r.property().id().equals(e.property()))).toList();
     }
 
     private List<Expected> expected(Entry entry) {

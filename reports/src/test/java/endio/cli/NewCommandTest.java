@@ -56,7 +56,7 @@ class NewCommandTest {
         String out = temp.resolve("out").toString();
         assertThat(endio("explore", "my-patch-write@my-patch", "my-patch-write@V3_12", "--out", out))
                 .as(shell.err() + shell.out()).isZero();
-        assertThat(shell.out()).contains("2 complete", "1 expected violation", "0 unexpected");
+        assertThat(shell.out()).contains("2 complete", "1 expected violations found, 0 unexpected, 0");
         assertThat(endio("list", "my-patch-write")).isZero();
         assertThat(shell.out()).contains("@my-patch", "violates S1");
     }
