@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Violations of one property by one generation and for one reason, the shortest first: a bug shows in many scenarios,
- * and is one bug.
+ * Violations of one property by one generation and for one reason: a bug shows in many scenarios, and is one bug. The
+ * catalogue goes from the plain to the intricate, so the first of its scenarios tells the bug best; a shorter execution
+ * of a later one has faults or other actors in it.
  *
  * @param because where it is known from, empty if it is not
- * @param places where it was found
+ * @param places where it was found, in the order of the run, which is the catalogue's
  */
 record FoundTogether(String property, String generation, boolean expected, String because, List<Place> places) {
     private static final List<String> WORST = List.of("nondeterminism", "model-error", "crash", "deadlock", "property",
@@ -24,7 +25,7 @@ record FoundTogether(String property, String generation, boolean expected, Strin
     /** One scenario in which it was found. */
     record Place(Explored exploration, Found found) {}
 
-    /** The shortest. */
+    /** The simplest scenario. */
     Place first() {
         return places.get(0);
     }
@@ -42,7 +43,6 @@ record FoundTogether(String property, String generation, boolean expected, Strin
         }
         List<FoundTogether> all = new ArrayList<>();
         groups.forEach((key, places) -> {
-            places.sort(Comparator.comparingInt(p -> p.found().steps()));
             all.add(new FoundTogether(places.get(0).found().property(), places.get(0).exploration().generation(),
                     places.get(0).found().expected(), because(places.get(0).exploration(), places.get(0).found()),
                     List.copyOf(places)));

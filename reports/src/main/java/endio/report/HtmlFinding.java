@@ -7,8 +7,11 @@ import endio.record.FindingRecord.Lane;
 import endio.record.Records;
 import endio.record.Step;
 import endio.report.Lives.Life;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -43,16 +46,39 @@ public final class HtmlFinding {
                 + "<span class=\"keys\"><kbd>j</kbd> <kbd>k</kbd> step, <kbd>J</kbd> <kbd>K</kbd> switch, "
                 + "<kbd>m</kbd> mark, <kbd>f</kbd> fold, <kbd>/</kbd> filter, <kbd>c</kbd> copy replay, "
                 + "<kbd>?</kbd> all keys</span></p>\n");
-        html.raw("<div class=\"panes\"><div class=\"scroll\">\n");
+        html.raw("<div class=\"panes\"><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"steps\">\n");
         table();
-        html.raw("</div>\n<aside id=\"at\" hidden aria-live=\"polite\"><h2>At the step</h2></aside></div>\n");
+        html.raw("</div>\n<aside id=\"at\" hidden tabindex=\"0\" aria-label=\"state at the step\" "
+                + "aria-live=\"polite\"><h2>At the step</h2></aside></div>\n");
         blocked();
         facts();
         copies();
-        html.raw("</main>\n<script type=\"application/json\" id=\"record\">").raw(Html.data(Records.line(finding)))
+        html.raw("</main>\n<script type=\"application/json\" id=\"record\">").raw(Html.data(Records.line(state())))
                 .raw("</script>\n");
         return html.page(finding.property().id() + " " + finding.scenario().id() + "@" + finding.generation().id()
                 + " · endio");
+    }
+
+    /** What the script needs of the record to tell the state at a step: without what the table says already. */
+    private Map<String, Object> state() {
+        return new TreeMap<>(Map.of("functions", finding.functions(), "lanes", finding.lanes(), "steps",
+                finding.steps().stream().map(HtmlFinding::state).toList()));
+    }
+
+    private static Map<String, Object> state(Step s) {
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("n", s.n());
+        state.put("lane", s.lane());
+        if (!s.cell().isEmpty()) {
+            state.put("cell", s.cell());
+            state.put("before", s.before());
+            state.put("after", s.after());
+        }
+        state.put("stack", s.stack());
+        state.put("line", s.line());
+        state.put("enabled", s.enabled());
+        state.put("happensAfter", s.happensAfter());
+        return state;
     }
 
     private void head() {
@@ -125,7 +151,7 @@ public final class HtmlFinding {
         }
         for (int thread : threads.contains(lane.thread()) ? threads : List.<Integer>of()) {
             if (thread != lane.thread()) {
-                html.raw("<td class=\"lane\"></td>");
+                html.raw("<td></td>");
                 continue;
             }
             html.raw("<td class=\"lane here " + lane.kind().toLowerCase(Locale.ROOT) + "\">");

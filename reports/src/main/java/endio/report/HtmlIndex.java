@@ -75,7 +75,8 @@ public final class HtmlIndex {
     }
 
     private void matrix() {
-        html.raw("<div class=\"scroll\"><table class=\"matrix\">\n<caption>A number is the executions of the "
+        html.raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"matrix\">"
+                + "<table class=\"matrix\">\n<caption>A number is the executions of the "
                 + "scenarios in which the "
                 + "property had something to judge.</caption>\n<thead><tr><th scope=\"col\">property</th>");
         for (GenerationNote generation : run.generations()) {
@@ -171,12 +172,13 @@ public final class HtmlIndex {
         for (PropertyNote property : matrix.rows()) {
             html.raw("<details id=\"behind-").say(property.id()).raw("\"><summary><b>").say(property.id()).raw("</b> ")
                     .say(property.title()).raw("</summary>\n").element("p", property.statement());
-            html.raw("<table class=\"list\"><thead><tr><th>scenario</th>");
+            html.raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"scenarios of ").say(property.id())
+                    .raw("\"><table class=\"list\"><thead><tr><th>scenario</th>");
             run.generations().forEach(g -> html.element("th", g.id()));
             html.raw("</tr></thead><tbody>\n");
             run.explorations().stream().filter(e -> judges(e, property)).map(Explored::scenario).distinct()
                     .forEach(scenario -> behind(scenario, property));
-            html.raw("</tbody></table></details>\n");
+            html.raw("</tbody></table></div></details>\n");
         }
     }
 
@@ -210,7 +212,8 @@ public final class HtmlIndex {
     private void explorations() {
         html.raw("<h2>What was explored</h2>\n<details><summary>" + run.explorations().size()
                 + " explorations</summary>\n"
-                + "<div class=\"scroll\"><table class=\"list\"><thead><tr><th>scenario</th>"
+                + "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"explorations\">"
+                + "<table class=\"list\"><thead><tr><th>scenario</th>"
                 + "<th>what it is</th><th>search</th>"
                 + "<th>executions</th><th>redundant</th><th>steps</th><th>final states</th>"
                 + "<th>ms</th></tr></thead><tbody>\n");

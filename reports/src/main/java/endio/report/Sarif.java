@@ -55,12 +55,12 @@ public final class Sarif {
                 List.of(sarifRun))) + "\n";
     }
 
-    /** All that is not expected, and of what is known the shortest of each bug. */
+    /** All that is not expected, and of what is known the simplest scenario of each bug. */
     private static List<FindingRecord> told(RunRecord run, List<FindingRecord> findings) {
-        Set<String> shortest = FoundTogether.of(run).stream().map(g -> g.first().found().folder())
+        Set<String> simplest = FoundTogether.of(run).stream().map(g -> g.first().found().folder())
                 .collect(Collectors.toSet());
         return findings.stream()
-                .filter(f -> !f.verdict().expected() || shortest.contains("findings/" + f.slug())).toList();
+                .filter(f -> !f.verdict().expected() || simplest.contains("findings/" + f.slug())).toList();
     }
 
     private static String version(String version) {

@@ -62,7 +62,11 @@
     aside.textContent = '';
     aside.append(make('h2', 'Step ' + n + ' of ' + record.steps.length + ', ' + lane.name));
     const row = document.getElementById('s' + n);
-    aside.append(make('p', row.querySelector('td.here').textContent));
+    const here = row.querySelector('td.here').cloneNode(true);
+    const changed = here.querySelector('.state');
+    if (changed) { changed.remove(); }
+    aside.append(make('p', here.textContent));
+    if (changed) { aside.append(make('div', changed.textContent, 'state')); }
     if (s.stack.length) {
       aside.append(make('h3', 'where'));
       s.stack.forEach((i, depth) => {

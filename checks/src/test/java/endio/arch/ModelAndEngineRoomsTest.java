@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The rooms of model and checks, and the arrows between them. */
-class RoomsTest {
+class ModelAndEngineRoomsTest {
     /** Each room, and those that it may import besides itself. A room that is not here may not exist. */
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             Map.entry("event", Set.of()),
@@ -74,7 +74,7 @@ class RoomsTest {
 
     @Test
     void every_room_is_known_and_has_somebody_in_it() {
-        Set<String> found = CLASSES.stream().map(RoomsTest::room).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> found = CLASSES.stream().map(ModelAndEngineRoomsTest::room).collect(Collectors.toCollection(TreeSet::new));
         assertThat(found).containsExactlyInAnyOrderElementsOf(MAY_IMPORT.keySet());
         assertThat(CLASSES).as("classes scanned").hasSizeGreaterThan(150);
     }
