@@ -87,6 +87,15 @@ class HazardsTest {
         assertThat(fixed.violated()).isEmpty();
     }
 
+    /** XFS hands the error of a conversion to the completion until v3.11, but for the submitter who comes last. */
+    @ParameterizedTest
+    @ValueSource(strings = {"V3_11", "V3_12"})
+    void k5OnXfs(String generation) {
+        assertThat(of("xfs-aio-convert-error@" + generation).violated()).containsExactly("S1", "S22", "S49");
+        assertThat(of("xfs-aio-unwritten@" + generation).violated()).isEmpty();
+        assertThat(of("xfs-aio-unwritten-error@" + generation).violated()).containsExactly("S23", "S24");
+    }
+
     /** H3; the commit after the seed ends it, but where the submitter converts after the flush (K1). */
     @Test
     void h3AnAsynchronousWriteIsFlushedBeforeItsDataIsThere() {

@@ -42,7 +42,8 @@ public final class DurableScenarios implements Scenarios {
                 durable("dsync-ext4-extend", "an O_DSYNC write beyond the end of a file of ext4", Mount.Type.EXT4)
                         .sizeInBlocks(1).written(0, 1).syncWrite(1, 1).build(),
                 durable("dsync-xfs", "an O_DSYNC write over an unwritten block of XFS", Mount.Type.XFS)
-                        .unwritten(0, 1).aioWrite(0, 1).build());
+                        .unwritten(0, 1).aioWrite(0, 1)
+                        .violates(Hazard.H3, "S26").build());
     }
 
     private static Scenario.Builder durable(String id, String title, Mount.Type type) {

@@ -66,6 +66,15 @@ public record Hazard(String source, List<String> generations) {
             "H3: an asynchronous O_(D)SYNC write is flushed when it was submitted, not when its data is there",
             "V3_11", "V3_12");
 
+    /** XFS makes an ioend for every direct write, for a synchronous one as well. */
+    public static final Hazard XFS_IOEND = of(
+            "XFS makes an ioend for every direct write, also for a synchronous one",
+            "V3_11", "V3_12", "V3_12Osync");
+    /** {@code xfs_fs_put_super} takes the log down before the queues of conversions. */
+    public static final Hazard XFS_TAIL = of(
+            "a work that has completed its request may still have to return when the log is gone; it only frees its ioend",
+            "V3_11");
+
     public Hazard {
         generations = List.copyOf(generations);
     }

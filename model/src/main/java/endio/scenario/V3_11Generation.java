@@ -5,6 +5,8 @@ import endio.directio.DirectIo;
 import endio.directio.V3_11;
 import endio.fs.ext4.Ext4Options;
 import endio.fs.ext4.Ext4V3_11;
+import endio.fs.xfs.Xfs;
+import endio.fs.xfs.XfsV3_11;
 import endio.kernel.Kernel;
 import endio.vfs.BlockDevice;
 import endio.vfs.SuperBlock;
@@ -32,5 +34,15 @@ public class V3_11Generation implements Generation {
     @Override
     public EndIo endIo() {
         return EndIo.COMPLETES;
+    }
+
+    /** Its XFS. */
+    public Xfs xfs(Kernel kernel, SuperBlock sb, BlockDevice bdev) {
+        return new XfsV3_11(kernel, sb, directIo(kernel), bdev);
+    }
+
+    @Override
+    public boolean mounts(Mount.Type type) {
+        return type != Mount.Type.OWN;
     }
 }

@@ -37,4 +37,10 @@ public class V4_6Generation extends V3_12OsyncGeneration {
     public EndIo endIo() {
         return EndIo.ANSWERS;
     }
+
+    /** XFS without ioends for direct I/O is not modelled on this core. */
+    @Override
+    public boolean mounts(Mount.Type type) {
+        return type != Mount.Type.XFS && super.mounts(type);
+    }
 }

@@ -32,16 +32,9 @@ public final class World {
             case PLAIN -> new PlainFs(kernel, scenario, generation);
             case CONVERTING -> new ConvertingFs(kernel, scenario, generation);
             case EXT4 -> new Ext4Fs(kernel, scenario, generation);
-            case XFS -> xfs(kernel, scenario, generation);
+            case XFS -> XfsFs.mount(kernel, scenario, generation);
             case OWN -> throw new IllegalArgumentException(generation.id() + " brings no world for " + scenario.id());
         };
-    }
-
-    private static Mounted xfs(Kernel kernel, Scenario scenario, Generation generation) {
-        if (generation instanceof IomapGeneration iomap) {
-            return new XfsFs(kernel, scenario, iomap);
-        }
-        throw new IllegalArgumentException(generation.id() + " has no XFS");
     }
 
     /** {@code scenario}, run by {@code generation}. */

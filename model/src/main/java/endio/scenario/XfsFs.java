@@ -18,10 +18,8 @@ final class XfsFs implements Mounted {
     private final Xfs xfs;
     private final List<XfsInode> files = new ArrayList<>();
 
-    XfsFs(Kernel kernel, Scenario scenario, IomapGeneration generation) {
-        SuperBlock sb = new SuperBlock(kernel);
-        BlockDevice bdev = new ChosenDevice(kernel, scenario.device(), BLOCK_BITS);
-        this.xfs = generation.xfs(kernel, sb, bdev);
+    private XfsFs(Kernel kernel, Scenario scenario, SuperBlock sb, Xfs xfs) {
+        this.xfs = xfs;
         List<XfsBmbtIrec> extents = scenario.extents().stream()
                 .map(e -> new XfsBmbtIrec(e.lblk(), e.pblk(), e.len(), e.unwritten()))
                 .toList();
@@ -30,6 +28,18 @@ final class XfsFs implements Mounted {
         for (int file = 0; file < scenario.files(); file++) {
             files.add(new XfsInode(kernel, sb, BLOCK_BITS, scenario.iSize(), 0, blocks, extents));
         }
+    }
+
+    static XfsFs mount(Kernel kernel, Scenario scenario, Generation generation) {
+        SuperBlock sb = new SuperBlock(kernel);
+        BlockDevice bdev = new ChosenDevice(kernel, scenario.device(), BLOCK_BITS);
+        if (generation instanceof IomapGeneration iomap) {
+            return new XfsFs(kernel, scenario, sb, iomap.xfs(kernel, sb, bdev));
+        }
+        if (generation instanceof V3_11Generation old) {
+            return new XfsFs(kernel, scenario, sb, old.xfs(kernel, sb, bdev));
+        }
+        throw new IllegalArgumentException(generation.id() + " has no XFS");
     }
 
     @Override

@@ -98,13 +98,15 @@ public class Xfs extends XfsIomap {
         return growInCore(ip, offset + size) ? setfilesize(ip, offset + size) : 0;
     }
 
-    private void issue(XfsInode ip, Kiocb iocb, boolean write, List<IoVec> iov) {
+    /** The request enters the file system. */
+    protected final void issue(XfsInode ip, Kiocb iocb, boolean write, List<IoVec> iov) {
         long bytes = iov.stream().mapToLong(IoVec::len).sum();
         kernel().say(new RequestEvent.Issue(iocb.req(), ip.ino(), write, iocb.sync(), iocb.kiPos().load(), bytes, false,
                 ip.iSize().load(), ip.blkbits()));
     }
 
-    private long returned(Kiocb iocb, long ret) {
+    /** The submission returns: its caller reports what nobody else will. */
+    protected final long returned(Kiocb iocb, long ret) {
         kernel().say(new RequestEvent.Return(iocb.req(), ret));
         if (ret != -Errno.EIOCBQUEUED) {
             iocb.returned(ret);

@@ -58,11 +58,7 @@ public class XfsIomap {
      */
     private void bmapiRead(XfsInode ip, long first, long end, Iomap iomap) {
         long state = ip.state(first).load();
-        long last = first + 1;
-        while (last < end && ip.state(last).load() == state
-                && (state == XfsInode.HOLE || ip.startblock(last) == ip.startblock(last - 1) + 1)) {
-            last++;
-        }
+        long last = first + run(ip, first, end, state);
         iomap.type = state == XfsInode.NORM ? Iomap.Type.MAPPED
                 : state == XfsInode.UNWRITTEN ? Iomap.Type.UNWRITTEN : Iomap.Type.HOLE;
         iomap.addr = state == XfsInode.HOLE ? -1 : ip.startblock(first) << ip.blkbits();
@@ -70,13 +66,36 @@ public class XfsIomap {
         iomap.length = (last - first) << ip.blkbits();
     }
 
+    /** {@code xfs_iomap_write_direct} as fs/direct-io.c needs it: a transaction that allocates unwritten blocks. */
+    protected final void allocate(XfsInode ip, long first, long end) {
+        int handle = transAlloc();
+        ip.iLock.downWrite();
+        allocateLocked(ip, first, end);
+        transCommit(handle);
+        ip.iLock.upWrite();
+    }
+
+    private static void allocateLocked(XfsInode ip, long first, long end) {
+        for (long block = first; block < end && ip.state(block).load() == XfsInode.HOLE; block++) {
+            ip.allocate(block, FIRST_ALLOCATED + block);
+        }
+    }
+
+    /** How many blocks from {@code first} on are in {@code state} and consecutive on the device; under {@code i_lock}. */
+    protected static long run(XfsInode ip, long first, long end, long state) {
+        long last = first + 1;
+        while (last < end && ip.state(last).load() == state
+                && (state == XfsInode.HOLE || ip.startblock(last) == ip.startblock(last - 1) + 1)) {
+            last++;
+        }
+        return last - first;
+    }
+
     /** {@code xfs_iomap_write_direct}: a transaction that allocates unwritten blocks. */
     private int writeDirect(XfsInode ip, long first, long end, Iomap iomap) {
         int handle = transAlloc();
         ip.iLock.downWrite();
-        for (long block = first; block < end && ip.state(block).load() == XfsInode.HOLE; block++) {
-            ip.allocate(block, FIRST_ALLOCATED + block);
-        }
+        allocateLocked(ip, first, end);
         bmapiRead(ip, first, end, iomap);
         transCommit(handle);
         ip.iLock.upWrite();
