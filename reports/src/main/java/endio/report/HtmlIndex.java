@@ -86,9 +86,9 @@ public final class HtmlIndex {
         }
         html.raw("</tr></thead>\n<tbody>\n");
         for (PropertyNote property : matrix.rows()) {
-            html.raw("<tr><th scope=\"row\" title=\"").say(property.statement()).raw("\"><b>").say(property.id())
-                    .raw("</b> ")
-                    .say(property.title()).raw("</th>");
+            html.raw("<tr><th scope=\"row\" title=\"").say(property.statement()).raw("\"><a href=\"#behind-")
+                    .say(property.id()).raw("\"><b>").say(property.id()).raw("</b> ").say(property.title())
+                    .raw("</a></th>");
             run.generations().forEach(g -> cell(g, property));
             html.raw("</tr>\n");
         }
@@ -103,7 +103,9 @@ public final class HtmlIndex {
     private void cell(GenerationNote generation, PropertyNote property) {
         Cell cell = matrix.cell(generation, property);
         String kind = cell.word().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        String target = cell.found().size() == 1 ? page(cell.found().get(0)) : "#behind-" + property.id();
+        // The first that is not expected; or the first of the catalogue, which is the simplest.
+        String target = cell.found().stream().filter(f -> !f.expected()).findFirst()
+                .or(() -> cell.found().stream().findFirst()).map(HtmlIndex::page).orElse("#behind-" + property.id());
         html.raw("<td class=\"" + kind + "\">");
         if (cell.word() == Matrix.Word.NOT_CHECKED) {
             html.say(cell.word().shape() + " " + cell.word().text());
