@@ -56,7 +56,16 @@ public final class ThreadMachine implements Machine {
      * @param parts how often {@link #run} will be called by threads of their own; 0: nobody knows
      */
     public ThreadMachine(int parts) {
-        this.waits = new Waits(parts);
+        this(parts, true);
+    }
+
+    /**
+     * The same.
+     *
+     * @param together parts wait a moment for each other, so that they race; false where somebody schedules threads
+     */
+    public ThreadMachine(int parts, boolean together) {
+        this.waits = new Waits(parts, together);
         this.local = ThreadLocal.withInitial(() -> {
             int id = threads.getAndIncrement();
             return new Local(new Context(id, ContextKind.TASK, "thread" + id));

@@ -16,15 +16,20 @@ final class Waits {
     private static final long PATIENCE_NANOS = 3_000_000_000L;
 
     private final int parts;
+    private final boolean together;
     private final AtomicInteger arrived = new AtomicInteger();
     private final AtomicInteger left = new AtomicInteger();
     private volatile long since;
 
-    Waits(int parts) {
+    Waits(int parts, boolean together) {
         this.parts = parts;
+        this.together = together;
     }
 
     void arrive() {
+        if (!together) {
+            return;
+        }
         arrived.incrementAndGet();
         for (int spin = 0; spin < START_SPINS && arrived.get() < parts; spin++) {
             Thread.onSpinWait();

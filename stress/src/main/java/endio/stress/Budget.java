@@ -48,8 +48,9 @@ final class Budget {
         return Optional.of(new Share(iterations, measure / iterations));
     }
 
-    /** A process with this share took so long. */
+    /** A process with this share took so long; one that took far too long is not taken at its word. */
     void took(Share share, long millis) {
-        overhead = 0.7 * overhead + 0.3 * Math.max(0, millis - share.total());
+        double mine = Math.min(Math.max(0, millis - share.total()), 3 * overhead);
+        overhead = 0.8 * overhead + 0.2 * mine;
     }
 }
