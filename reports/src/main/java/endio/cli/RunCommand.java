@@ -13,6 +13,7 @@ import endio.report.TextFinding;
 import endio.report.TextMatrix;
 import endio.scenario.Entry;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -22,6 +23,9 @@ import picocli.CommandLine.Parameters;
 
 /** {@code endio run} and {@code endio explore}: searches, judges, writes, and says what came of it. */
 abstract class RunCommand implements Callable<Integer> {
+    /** One part in so many of the budget is for historical bugs, at most. */
+    private static final int BUGS = 5;
+
     private final Endio endio;
     private final String name;
 
@@ -36,9 +40,13 @@ abstract class RunCommand implements Callable<Integer> {
                 "(default: the whole matrix)"})
     List<String> patterns = new ArrayList<>();
 
-    RunCommand(Endio endio, String name) {
+    private BugHunt bugs = BugHunt.NONE;
+    private final boolean huntsBugs;
+
+    RunCommand(Endio endio, String name, boolean huntsBugs) {
         this.endio = endio;
         this.name = name;
+        this.huntsBugs = huntsBugs;
     }
 
     /** The matrix first. */
@@ -52,7 +60,7 @@ abstract class RunCommand implements Callable<Integer> {
                 "(endio help exit-codes)"})
     static final class Run extends RunCommand {
         Run(Endio endio) {
-            super(endio, "run");
+            super(endio, "run", true);
         }
 
         @Override
@@ -69,7 +77,7 @@ abstract class RunCommand implements Callable<Integer> {
                 "  endio explore MyPatch"})
     static final class Explore extends RunCommand {
         Explore(Endio endio) {
-            super(endio, "explore");
+            super(endio, "explore", false);
         }
 
         @Override
@@ -95,7 +103,13 @@ abstract class RunCommand implements Callable<Integer> {
         int jobs = search.jobs > 0 ? search.jobs : Runtime.getRuntime().availableProcessors();
         try (Folder folder = Folder.open(search.out)) {
             Progress progress = new Progress(endio.console(), output.quiet, entries.size());
-            List<Explorations.Result> results = new Explorations(entries, properties, search.budget, jobs, progress,
+            long begin = System.nanoTime();
+            if (huntsBugs && patterns.isEmpty() && search.properties.isEmpty()) {
+                bugs = BugHunt.over(endio.catalogue(), begin + search.budget.toNanos() / BUGS, endio.interrupt()::asked);
+                folder.write("bugs.json", bugs.json());
+            }
+            Duration left = search.budget.minusNanos(System.nanoTime() - begin);
+            List<Explorations.Result> results = new Explorations(entries, properties, left, jobs, progress,
                     endio.interrupt()::asked).run();
             progress.clear();
             List<FindingRecord> findings = results.stream().flatMap(r -> r.findings().stream()).toList();
@@ -115,6 +129,7 @@ abstract class RunCommand implements Callable<Integer> {
         }
         PrintStream people = console.out();
         print(run, findings, people, console.style(output.colour));
+        people.print(bugs.text(console.width()));
         people.println("results   " + search.out.resolve("index.html"));
         people.flush();
     }
@@ -145,7 +160,7 @@ abstract class RunCommand implements Callable<Integer> {
         if (endio.interrupt().asked()) {
             return ExitCode.INTERRUPTED;
         }
-        if (run.unexpected() > 0 || run.missing() > 0) {
+        if (run.unexpected() > 0 || run.missing() > 0 || bugs.missed()) {
             return ExitCode.NOT_AS_EXPECTED;
         }
         return search.requireComplete && run.incomplete() > 0 ? ExitCode.INCOMPLETE : ExitCode.AS_EXPECTED;

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.cli;
+
+import endio.explore.Exploration;
+import endio.explore.ExploreOptions;
+import endio.explore.Explorer;
+import endio.explore.Finding;
+import endio.explore.Replay;
+import endio.property.Properties;
+import endio.property.Property;
+import endio.record.Records;
+import endio.scenario.Catalogue;
+import endio.scenario.Entry;
+import endio.scenario.bug.Bug;
+import endio.scenario.bug.Bugs;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The part of {@code endio run} about historical bugs: whether each is found in the property that it is named for, after how
+ * many executions and how long, and how long the execution is that shows it.
+ *
+ * @param rows one for each bug of the catalogue
+ */
+record BugHunt(List<Row> rows) {
+
+    /**
+     * What came of one bug.
+     *
+     * @param engine that looked for it
+     * @param result {@code found}, {@code not found} after a search of all executions, or {@code cut}
+     * @param executions up to the first one that shows it, or all of them where another finding came first
+     * @param micros until then, in microseconds
+     * @param steps operations and events of the execution that is shown, 0 if none
+     */
+    record Row(String id, String subject, String commit, String known, String property, String entry, String engine,
+            String result, long executions, long micros, int steps) {}
+
+    static final BugHunt NONE = new BugHunt(List.of());
+
+    /**
+     * Looks for all of them.
+     *
+     * @param end when to stop, as {@link System#nanoTime}
+     * @param stop asked now and then
+     */
+    static BugHunt over(Catalogue catalogue, long end, BooleanSupplier stop) {
+        List<Row> rows = new ArrayList<>();
+        BooleanSupplier over = () -> stop.getAsBoolean() || System.nanoTime() - end >= 0;
+        for (Bug bug : Bugs.all()) {
+            Optional<Entry> entry = catalogue.find(bug.entry()).stream().findFirst();
+            entry.ifPresent(e -> rows.add(row(bug, e, over)));
+        }
+        return new BugHunt(List.copyOf(rows));
+    }
+
+    private static Row row(Bug bug, Entry entry, BooleanSupplier over) {
+        if (over.getAsBoolean()) {
+            return row(bug, "cut", 0, 0, 0);
+        }
+        List<Property> properties = Properties.find(bug.property()).map(List::of).orElse(List.of());
+        ExploreOptions options = ExploreOptions.DEFAULT.withProperties(properties).withStop(over)
+                .withMaxSteps(entry.scenario().maxSteps());
+        Exploration exploration = Explorer.explore(entry.program(), options.withStopAtFirst(true));
+        if (finding(bug, exploration).isEmpty()) {
+            // A crash or a deadlock may have come first.
+            exploration = Explorer.explore(entry.program(), options);
+        }
+        long micros = exploration.elapsed().toNanos() / 1000;
+        Optional<Finding> finding = finding(bug, exploration);
+        if (finding.isEmpty()) {
+            return row(bug, exploration.complete() ? "not found" : "cut", exploration.traces(), micros, 0);
+        }
+        int steps = Replay.run(entry.program(), finding.get().schedule(), properties).steps().size();
+        return row(bug, "found", exploration.traces(), micros, steps);
+    }
+
+    private static Optional<Finding> finding(Bug bug, Exploration exploration) {
+        return exploration.findings().stream().filter(f -> f.property().equals(bug.property())).findFirst();
+    }
+
+    private static Row row(Bug bug, String result, long executions, long micros, int steps) {
+        return new Row(bug.id(), bug.subject(), bug.commit(), bug.known().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                bug.property(), bug.entry(), "explorer", result, executions, micros, steps);
+    }
+
+    /** Whether a search that was not cut missed one. */
+    boolean missed() {
+        return rows.stream().anyMatch(row -> row.result.equals("not found"));
+    }
+
+    /** For a machine: an array with an object for each bug. */
+    String json() {
+        return "[\n" + String.join(",\n", rows.stream().map(row -> Records.line(row).strip()).toList()) + "\n]\n";
+    }
+
+    /** For people: what they are in a line, and a line for each. */
+    String text(int width) {
+        if (rows.isEmpty()) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder();
+        long found = rows.stream().filter(row -> row.result.equals("found")).count();
+        text.append("historical bugs   ").append(found).append(" of ").append(rows.size())
+                .append(" found by the explorer, each in the property that it is named for\n\n");
+        for (Row row : rows) {
+            String line = String.format(Locale.ROOT, "  %-4s %-9s %-8s %,5d executions %,8.1f ms %,4d steps  ", row.id,
+                    row.result, row.property, row.executions, row.micros / 1000.0, row.steps);
+            int room = Math.max(10, width - line.length());
+            text.append(line).append(row.subject, 0, Math.min(room, row.subject.length())).append('\n');
+        }
+        return text.append('\n').toString();
+    }
+}
