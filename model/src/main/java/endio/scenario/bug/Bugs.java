@@ -16,7 +16,12 @@ public final class Bugs {
             TrimmedInFlight.BUG, RemoverDoesNotWait.BUG, NoWaitWithoutJournal.BUG, TailPageCached.BUG,
             SizeAfterSync.BUG, OneBioFailed.BUG, PaddingLandsLate.BUG, OrderedExtentLeft.BUG,
             StackInSharedFile.BUG, PoolExhausted.BUG, SentElsewhere.BUG, FileGoneAtReturn.BUG,
-            FrozenInFlight.BUG, DestroyedInFlight.BUG, FreedIntoGonePool.BUG, BufferHeldByNobody.BUG);
+            FrozenInFlight.BUG, DestroyedInFlight.BUG, FreedIntoGonePool.BUG, BufferHeldByNobody.BUG,
+            InvalidatedInIrq.BUG, SizeAtAllocation.BUG, NewAddressTooEarly.BUG, DoubleUnlock.BUG,
+            FreedBeforeLastBio.BUG, PagesPinned.BUG, CommandReadAfterSubmit.BUG, CompletedWithoutCount.BUG,
+            ProtectionKept.BUG, NothingScheduled.BUG, SplitInThree.BUG, CollectedBeforeAllQueued.BUG,
+            ReturnedBeforeConversion.BUG, ConversionsAheadOfCompletions.BUG, DefragBeside.BUG,
+            IoendInItsBio.BUG, CountSkippedOnOneSide.BUG);
 
     private Bugs() {}
 

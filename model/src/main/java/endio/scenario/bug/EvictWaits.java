@@ -7,7 +7,8 @@ import endio.kernel.Mutex;
 import endio.kernel.WorkQueue;
 import endio.machine.Machine;
 
-/** B13: one worker for all inodes; what an eviction waits for may be queued behind what its caller keeps from
+/**
+ * B13: one worker for all inodes; what an eviction waits for may be queued behind what its caller keeps from
  * running. */
 class EvictWaits extends Shape {
     static final Bug BUG = Bug.read("B13", "ext4: call ext4_ioend_wait and ext4_flush_completed_IO in ext4_evict_inode",
