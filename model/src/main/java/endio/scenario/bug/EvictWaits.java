@@ -9,7 +9,8 @@ import endio.machine.Machine;
 
 /**
  * B13: one worker for all inodes; what an eviction waits for may be queued behind what its caller keeps from
- * running. */
+ * running.
+ */
 class EvictWaits extends Shape {
     static final Bug BUG = Bug.read("B13", "ext4: call ext4_ioend_wait and ext4_flush_completed_IO in ext4_evict_inode",
             "2581fdc81088")
