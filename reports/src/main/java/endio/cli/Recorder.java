@@ -81,7 +81,10 @@ final class Recorder {
     private FindingRecord record(PropertyNote property, String kind, String sentence, List<Integer> at, boolean inOrder,
             Search search) {
         List<Step> steps = new ArrayList<>();
-        trace.steps().forEach(step -> steps.add(step(step, steps.size() + 1)));
+        // A crash ends only the thread that crashed, for the explorer's sake; what the others do after it tells nothing.
+        boolean crash = kind.equals(Finding.CRASH) && !at.isEmpty();
+        trace.steps().stream().limit(crash ? Collections.max(at) + 1L : Long.MAX_VALUE)
+                .forEach(step -> steps.add(step(step, steps.size() + 1)));
         List<Blocked> blocked = trace.ending().blocked().stream()
                 .map(b -> new Blocked(lane(b.who()), b.what(), b.holder())).toList();
         Optional<Expectation> expected = entry.expected().stream().filter(e -> e.property().equals(property.id()))

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import endio.record.FindingRecord;
 import endio.record.Records;
 import endio.record.RunRecord;
 import endio.record.RunRecord.Reach;
+import endio.record.Step;
 import endio.scenario.Catalogue;
 import endio.scenario.Scenario;
 import java.io.IOException;
@@ -49,7 +51,18 @@ class EndioTest {
         assertThat(shell.run("explore", KNOWN, "--out", out())).as(shell.err()).isZero();
         assertThat(shell.out()).contains("BUG: endio: completion-after-conversion", "ext4_put_io_end()", "aio_complete",
                 "endio replay '" + KNOWN);
-        assertThat(temp.resolve("out/findings/S1-ext4-aio-unwritten-V3_12/finding.html")).exists();
+        assertThat(Files.size(temp.resolve("out/findings/S1-ext4-aio-unwritten-V3_12/finding.html")))
+                .as("a page that can be sent by mail").isLessThan(150_000);
+    }
+
+    /** The explorer lets the others go on after a crash: seventeen more steps here. */
+    @Test
+    void theStoryOfACrashEndsWithTheCrash() throws Exception {
+        shell.run("explore", "sync-error@sync-drop-outside-lock", "--property", "S9", "--out", out());
+        FindingRecord crash = Records.readFinding(
+                temp.resolve("out/findings/crash-sync-error-sync-drop-outside-lock/finding.json"));
+        assertThat(crash.steps()).last().extracting(Step::event).isEqualTo("crash");
+        assertThat(crash.verdict().at()).containsExactly(crash.steps().size());
     }
 
     @Test
