@@ -35,7 +35,7 @@ class LincheckTest {
     private static final int INVOCATIONS = 300;
     private static final List<String> SMALL = List.of("pending-requeue@pending-cleared-late",
             "dio-count-wait@no-recheck-in-dio-wait", "dio-count-two@plain-count", "b-state@V3_12", "b-state@plain-bits",
-            "io-end-put@plain-count", "i-unwritten@plain-balance");
+            "i-unwritten@plain-balance");
 
     @TempDir
     static Path folder;
@@ -102,6 +102,15 @@ class LincheckTest {
                 assertThat(explored(race)).as(id).contains(said[4]);
             }
         }
+    }
+
+    @Test
+    void a_structure_is_linearisable_as_the_model_uses_it_and_not_when_it_is_used_wrongly() {
+        Structures.all().forEach((structure, wrong) -> {
+            String[] said = SAID.get(structure.getSimpleName());
+            assertThat(said).as(structure.getSimpleName()).isNotNull();
+            assertThat(said[1]).as(structure.getSimpleName()).isEqualTo(wrong ? "found" : "nothing");
+        });
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jetbrains.lincheck.Lincheck;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 
 /**
  * Lincheck at work, in a process on a JDK on which it sees: {@code Searches INVOCATIONS FILE}. The file has a line for each
@@ -32,7 +33,7 @@ import org.jetbrains.lincheck.Lincheck;
  */
 public final class Searches {
     /** After so long a race is not run any more; what is left of its invocations does nothing. */
-    private static final long PATIENCE_NANOS = 8_000_000_000L;
+    private static final long PATIENCE_NANOS = 30_000_000_000L;
 
     private Searches() {}
 
@@ -47,6 +48,7 @@ public final class Searches {
             System.out.println(race.id() + "\t" + line(race(race, new TreeSet<>(fields.subList(1, fields.size())),
                     Integer.parseInt(args[0]))));
         }
+        Structures.all().keySet().forEach(structure -> System.out.println(structure.getSimpleName() + "\t" + line(linear(structure))));
         System.out.println("silent\t" + line(saying(false)));
         System.out.println("saying\t" + line(saying(true)));
         System.exit(0);
@@ -155,6 +157,21 @@ public final class Searches {
                 throw new IllegalStateException(e);
             }
         }
+    }
+
+    /** Whether some history of the structure is one of no order of its calls. */
+    private static Found linear(Class<?> structure) {
+        long start = System.nanoTime();
+        boolean found = false;
+        String message = "";
+        try {
+            new ModelCheckingOptions().iterations(10).threads(2).actorsPerThread(2).actorsBefore(1).actorsAfter(1)
+                    .invocationsPerIteration(200).check(structure);
+        } catch (AssertionError e) {
+            found = true;
+            message = String.valueOf(e.getMessage()).lines().filter(l -> !l.isBlank()).findFirst().orElse("no message");
+        }
+        return new Found(found, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start), 0, message);
     }
 
     /** Two increments of a plain field that threads reach through a lambda alone: to be found, or nothing counts. */
