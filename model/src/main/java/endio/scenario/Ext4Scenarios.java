@@ -81,7 +81,7 @@ public final class Ext4Scenarios implements Scenarios {
                         .violates(Hazard.K1, "S1").violates(Hazard.K4, "S13").build(),
                 ext4("ext4-app-fsync", "an application syncs once its write is complete")
                         .unwritten(0, 1).aioWrite(0, 1).actor(new Actor.FsyncAfterCompletion(0))
-                        .violates(Hazard.K1, "S1").build(),
+                        .violates(Hazard.K1, "S1", "S37").build(),
                 ext4("ext4-aio-truncate", "truncate beside an asynchronous write")
                         .unwritten(0, 1).aioWrite(0, 1).actor(new Actor.Truncate(0))
                         .violates(Hazard.K1, "S1").build(),

@@ -75,6 +75,10 @@ public record Hazard(String source, List<String> generations) {
             "a work that has completed its request may still have to return when the log is gone; it only frees its ioend",
             "V3_11");
 
+    /** The submitter asks a kiocb what it is, of which the last bio may have reported the request. */
+    public static final Hazard IOCB_AFTER_DROP = of(
+            "v4.15 reads ki_complete of the kiocb after its own drop; 4ea899ead278 ended that", "I0_V4_15");
+
     public Hazard {
         generations = List.copyOf(generations);
     }

@@ -11,35 +11,46 @@ public final class XfsScenarios implements Scenarios {
     public List<Scenario> all() {
         return List.of(
                 xfs("xfs-aio-write", "an asynchronous overwrite")
-                        .written(0, 1).aioWrite(0, 1).build(),
+                        .written(0, 1).aioWrite(0, 1)
+                        .violates(Hazard.IOCB_AFTER_DROP, "S14").build(),
                 xfs("xfs-aio-read-error", "an asynchronous read whose bio may fail")
-                        .written(0, 1).errors(1).aioRead(0, 1).build(),
+                        .written(0, 1).errors(1).aioRead(0, 1)
+                        .violates(Hazard.IOCB_AFTER_DROP, "S14").build(),
                 xfs("xfs-sync-write", "a synchronous write of two bios")
                         .written(0, 1).written(1, 1).syncWrite(0, 2)
                         .violates(Hazard.XFS_IOEND, "Q1").build(),
                 xfs("xfs-aio-unwritten", "an asynchronous write of unwritten blocks, and a reader of them")
-                        .unwritten(0, 1).aioWrite(0, 1).actor(new Actor.ReadAfterCompletion(0, 0)).build(),
+                        .unwritten(0, 1).aioWrite(0, 1).actor(new Actor.ReadAfterCompletion(0, 0))
+                        .violates(Hazard.IOCB_AFTER_DROP, "S14").build(),
                 xfs("xfs-aio-unwritten-error", "one of its two bios may fail")
                         .unwritten(0, 1).unwritten(1, 1).errors(1).aioWrite(0, 2)
-                        .violates(Hazard.K2, "S23", "S24").build(),
+                        .violates(Hazard.K2, "S23", "S24")
+                        .violates(Hazard.IOCB_AFTER_DROP, "S14").build(),
                 xfs("xfs-aio-unwritten-inline", "its bios end inside submit_bio or in an interrupt")
-                        .unwritten(0, 1).unwritten(1, 1).ends(Ends.CHOSEN).aioWrite(0, 2).build(),
+                        .unwritten(0, 1).unwritten(1, 1).ends(Ends.CHOSEN).aioWrite(0, 2)
+                        .violates(Hazard.IOCB_AFTER_DROP, "S14").build(),
                 xfs("xfs-aio-convert-error", "the conversion fails")
                         .unwritten(0, 1).fault("convert", 1).aioWrite(0, 1)
-                        .violates(Hazard.K5.in("V3_11", "V3_12", "V3_12Osync"), "S1", "S22", "S49").build(),
+                        .violates(Hazard.K5.in("V3_11", "V3_12", "V3_12Osync"), "S1", "S22", "S49")
+                        .violates(Hazard.IOCB_AFTER_DROP, "S14").build(),
                 xfs("xfs-aio-hole", "a hole is allocated, written and converted")
-                        .aioWrite(0, 1).build(),
+                        .aioWrite(0, 1)
+                        .violates(Hazard.IOCB_AFTER_DROP, "S14").build(),
                 xfs("xfs-aio-truncate", "truncate beside a write of unwritten blocks")
                         .unwritten(0, 1).aioWrite(0, 1).actor(new Actor.Truncate(0))
-                        .violates(Hazard.XFS_EXTENDS, "S33").build(),
+                        .violates(Hazard.XFS_EXTENDS, "S33")
+                        .violates(Hazard.IOCB_AFTER_DROP, "S14").build(),
                 xfs("xfs-aio-punch", "a hole is punched beside it")
-                        .unwritten(0, 1).aioWrite(0, 1).actor(new Actor.PunchHole(0, 1)).build(),
+                        .unwritten(0, 1).aioWrite(0, 1).actor(new Actor.PunchHole(0, 1))
+                        .violates(Hazard.IOCB_AFTER_DROP, "S14").build(),
                 xfs("xfs-aio-extend", "an asynchronous write beyond the end is not waited for")
                         .sizeInBlocks(1).written(0, 1).unwritten(1, 1).aioWrite(1, 1)
-                        .violates(Hazard.XFS_EXTENDS, "S33").build(),
+                        .violates(Hazard.XFS_EXTENDS, "S33")
+                        .violates(Hazard.IOCB_AFTER_DROP, "S14").build(),
                 xfs("xfs-aio-umount", "umount, once the write is reported")
                         .unwritten(0, 1).aioWrite(0, 1).actor(new Actor.Umount())
-                        .violates(Hazard.XFS_TAIL, "S36").build());
+                        .violates(Hazard.XFS_TAIL, "S36")
+                        .violates(Hazard.IOCB_AFTER_DROP, "S14").build());
     }
 
     private static Scenario.Builder xfs(String id, String title) {

@@ -93,6 +93,20 @@ final class Story {
         return this;
     }
 
+    /** Who waits, and for what. */
+    Story stuckAt(String what, Actor actor) {
+        ending = new Ending(Ending.Kind.STUCK, List.of(new Blocked(actor.context(), what, "")));
+        return this;
+    }
+
+    /** And who else. */
+    Story alsoStuckAt(String what, Actor actor) {
+        List<Blocked> blocked = new ArrayList<>(ending.blocked());
+        blocked.add(new Blocked(actor.context(), what, ""));
+        ending = new Ending(Ending.Kind.STUCK, blocked);
+        return this;
+    }
+
     Verdict judge(String id) {
         Property property = Properties.get(id);
         Monitor monitor = property.monitor();

@@ -20,7 +20,7 @@ class EvictWaits extends Shape {
                 void evictInode() {
                     ioendsOfB.await(0);
                 }
-            }, EvictWaits::new);
+            }, EvictWaits::new, "L11");
 
     private final ObjectId a = kernel.machine().number("ext4_inode");
     private final ObjectId b = kernel.machine().number("ext4_inode");

@@ -14,7 +14,7 @@ final class InWholeGenerations {
             .generation("S16", "xfs-aio-read-error", "I5_NoQueueForReads", "I5_V7_1");
     static final Bug B22 = Bug.read("B22", "iomap: fix a use after free in iomap_dio_rw", "4ea899ead278")
             .in("iomap_dio_rw, fs/iomap.c").actors("submitter", "bio")
-            .generation("S12", "xfs-aio-write", "I0_V4_14", "I0_V4_15");
+            .generation("S12", "xfs-aio-write", "I0_V4_14", "I1_V5_3");
     /** With what stands for it in a later generation: the waiter is looked up when the lock is released already. */
     static final Bug B24 = Bug.read("B24", "dio: lock refcount operations", "")
             .in("dio_bio_end_io, fs/direct-io.c").actors("submitter", "bio")

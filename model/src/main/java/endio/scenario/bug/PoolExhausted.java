@@ -15,7 +15,7 @@ class PoolExhausted extends Shape {
                 void waitForUnaligned() {
                     unalignedAio.await(0);
                 }
-            }, PoolExhausted::new);
+            }, PoolExhausted::new, "L11");
 
     private final ObjectId inode = kernel.machine().number("ocfs2_inode");
     private final Mutex iMutex = mutex(inode, "i_mutex");

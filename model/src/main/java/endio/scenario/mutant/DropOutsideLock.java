@@ -15,7 +15,7 @@ public final class DropOutsideLock extends V3_12Generation {
     public About about() {
         return super.about().mutant("drop-outside-lock", "a bio drops its reference without the lock",
                 "S9", "aio-write-two-bios")
-                .also("L1", "S4", "S5", "S6", "S10", "S11", "S12");
+                .also("L1", "S4", "S5", "S6", "S10", "S11", "S12", "S14");
     }
 
     @Override

@@ -18,7 +18,7 @@ public final class NoInitialReference extends V3_12Generation {
     public About about() {
         return super.about().mutant("no-initial-reference", "the submitter holds no reference while it submits",
                 "S10", "aio-write-two-bios")
-                .also("S4", "S5", "S6", "S9", "S11", "S12", "S46")
+                .also("S4", "S5", "S6", "S9", "S11", "S12", "S14", "S46")
                 .and("S9", "aio-write")
                 .also("S10", "S12");
     }

@@ -15,7 +15,7 @@ public final class PendingClearedLate extends V3_11Generation {
     public About about() {
         return super.about().mutant("pending-cleared-late", "a work item is pending until its function has returned",
                 "L4", "ext4-aio-two")
-                .also("L1", "S4", "S6", "S39");
+                .also("L1", "S4", "S6", "S39", "S48");
     }
 
     @Override

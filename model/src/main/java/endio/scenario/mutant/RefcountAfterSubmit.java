@@ -17,7 +17,7 @@ public final class RefcountAfterSubmit extends V3_12Generation {
     public About about() {
         return super.about().mutant("refcount-after-submit", "the bio is counted after it was submitted",
                 "S9", "aio-write-two-bios")
-                .also("S4", "S5", "S6", "S10", "S11", "S12", "S46");
+                .also("S4", "S5", "S6", "S10", "S11", "S12", "S14", "S46");
     }
 
     @Override
