@@ -14,7 +14,7 @@ class ConversionsAheadOfCompletions extends Shape {
                 WorkQueue ofConversions() {
                     return data;
                 }
-            }, ConversionsAheadOfCompletions::new);
+            }, ConversionsAheadOfCompletions::new, "L11");
 
     final WorkQueue data = workqueue("xfsdatad", 1);
     private final WorkQueue conversions = workqueue("xfsconvertd", 1);
