@@ -171,7 +171,7 @@ class UnsoundInputTest {
     }
 
     /** Wherever events are lost, and the recording says so, no request is accused of what was lost. */
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "20130904")
     void whatIsLostAccusesNobody(@ForAll @IntRange(max = 101) int recording,
             @ForAll @IntRange(min = 13, max = 600) int from,
             @ForAll @IntRange(max = 200) int count) {
@@ -186,7 +186,7 @@ class UnsoundInputTest {
     }
 
     /** A recording that begins or ends anywhere accuses nobody either. */
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "20130904")
     void aPartOfARecordingAccusesNobody(@ForAll @IntRange(max = 101) int recording,
             @ForAll @IntRange(min = 0, max = 600) int from,
             @ForAll @IntRange(min = 1, max = 400) int count) {
@@ -202,7 +202,7 @@ class UnsoundInputTest {
     }
 
     /** Any bytes in any place: no exception. */
-    @Property(tries = 500)
+    @Property(tries = 500, seed = "20130904")
     void nothingIsAnException(@ForAll long seed) {
         Random random = new Random(seed);
         String name = Recordings.all().get(random.nextInt(Recordings.all().size()));
