@@ -344,4 +344,13 @@ public abstract class ScriptRun implements ScriptedMachine.Script {
             }
         }
     }
+
+    /** Log2 of a size in the scenario; refuses the line if it is no power of two. */
+    protected final int log2(String field, int otherwise) {
+        int size = scenario().path(field).asInt(otherwise);
+        if (Integer.bitCount(size) != 1) {
+            throw line().error(field + " is no power of two: " + size);
+        }
+        return Integer.numberOfTrailingZeros(size);
+    }
 }

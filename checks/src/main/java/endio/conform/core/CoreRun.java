@@ -72,14 +72,6 @@ final class CoreRun extends ScriptRun {
         this.core = version.core().apply(kernel(), pages);
     }
 
-    private int log2(String field, int otherwise) {
-        int size = scenario().path(field).asInt(otherwise);
-        if (Integer.bitCount(size) != 1) {
-            throw line().error(field + " is no power of two: " + size);
-        }
-        return Integer.numberOfTrailingZeros(size);
-    }
-
     Observed run() {
         if (scenario().path("wq").path("preset").asBoolean(false)) {
             WorkQueue preset = kernel().allocWorkqueue("dio", Set.of(WorkQueue.Flag.MEM_RECLAIM), 0, -1);

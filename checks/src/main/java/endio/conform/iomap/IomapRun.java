@@ -82,14 +82,6 @@ final class IomapRun extends ScriptRun {
         this.engine = version.engine().apply(kernel(), pages);
     }
 
-    private int log2(String field, int otherwise) {
-        int size = scenario().path(field).asInt(otherwise);
-        if (Integer.bitCount(size) != 1) {
-            throw line().error(field + " is no power of two: " + size);
-        }
-        return Integer.numberOfTrailingZeros(size);
-    }
-
     Observed run() {
         if (scenario().path("wq").path("preset").asBoolean(false)) {
             WorkQueue preset = kernel().allocWorkqueue("dio", Set.of(WorkQueue.Flag.MEM_RECLAIM), 0, -1);
