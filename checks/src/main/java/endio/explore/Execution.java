@@ -49,7 +49,7 @@ final class Execution implements Machine {
     private final ArrayDeque<LogicalThread> fresh = new ArrayDeque<>();
     private final Map<String, int[]> numbers = new HashMap<>();
     private final List<Runnable> looks = new ArrayList<>();
-    private final StringBuilder outcome = new StringBuilder();
+    private final Outcome outcome = new Outcome();
     private @Nullable Strategy strategy;
     private LogicalThread current;
     /** Who took the last step. */
@@ -60,19 +60,8 @@ final class Execution implements Machine {
     private boolean cut;
     /** Threads that will not go on are being unwound. */
     private boolean discarding;
-    private @Nullable String crash;
     private @Nullable Throwable fault;
     private @Nullable Observer observer;
-
-    /** Sees each step of a replay. */
-    interface Observer {
-        /** An operation or, if {@code cell} is null, a choice, at a position of the log. */
-        void step(int at, LogicalThread who, @Nullable Op op, @Nullable Cell cell, @Nullable Object before,
-                @Nullable Object after);
-
-        /** An event. */
-        void event(int at, LogicalThread who, Event event);
-    }
 
     /** @param commuting additions without result, bits set and bits cleared commute with their like */
     Execution(Threads threads, Fibers fibers, boolean commuting, Function<Log, Audience> audience) {
@@ -111,8 +100,7 @@ final class Execution implements Machine {
         fresh.clear();
         numbers.values().forEach(number -> number[0] = 0);
         looks.clear();
-        outcome.setLength(0);
-        crash = null;
+        outcome.restart();
         fault = null;
         cut = false;
         LogicalThread boot = threads.reset();
@@ -133,7 +121,7 @@ final class Execution implements Machine {
     }
 
     private void runThreads() {
-        LogicalThread first = crash == null ? next() : null;
+        LogicalThread first = outcome.crashed() ? null : next();
         if (first != null) {
             fiber(first).resume();
         }
@@ -153,7 +141,7 @@ final class Execution implements Machine {
             }
         }
         discard();
-        Ending.Kind kind = crash != null ? Ending.Kind.CRASHED
+        Ending.Kind kind = outcome.crashed() ? Ending.Kind.CRASHED
                 : cut ? Ending.Kind.CUT
                 : blocked.isEmpty() ? Ending.Kind.QUIESCENT : Ending.Kind.STUCK;
         alone = true;
@@ -194,16 +182,7 @@ final class Execution implements Machine {
 
     /** What the program called the outcome, with a mark if it did not end well. */
     String outcome(Ending end) {
-        return switch (end.kind()) {
-            case QUIESCENT -> outcome.toString();
-            case STUCK -> mark("[stuck]");
-            case CRASHED -> "[crashed] " + crash;
-            case CUT -> "[cut]";
-        };
-    }
-
-    private String mark(String mark) {
-        return outcome.isEmpty() ? mark : mark + " " + outcome;
+        return outcome.of(end);
     }
 
     /** Who goes on: new threads first, up to their first step; then whom the strategy says; null: nobody. */
@@ -248,11 +227,8 @@ final class Execution implements Machine {
     }
 
     private void crashed(LogicalThread t, KernelBug bug) {
-        if (crash == null) {
-            crash = bug.getMessage();
-        }
-        LogEvent.Crash event = new LogEvent.Crash(String.valueOf(bug.getMessage()));
-        bound(t, event);
+        outcome.crashed(bug);
+        bound(t, new LogEvent.Crash(String.valueOf(bug.getMessage())));
     }
 
     /** The calling thread has reached a step: returns when it is to take it. */
@@ -483,9 +459,6 @@ final class Execution implements Machine {
 
     @Override
     public void outcome(String text) {
-        if (!outcome.isEmpty()) {
-            outcome.append(", ");
-        }
-        outcome.append(text);
+        outcome.add(text);
     }
 }

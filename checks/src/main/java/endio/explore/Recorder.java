@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down each step of a replay. */
-final class Recorder implements Execution.Observer {
+final class Recorder implements Observer {
     /** Methods of the machine that call the program. */
     private static final Set<String> ROOTS = Set.of("body", "run", "ended");
 
