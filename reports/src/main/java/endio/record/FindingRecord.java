@@ -12,10 +12,11 @@ import java.util.List;
  * @param steps the execution, in one order in which it shows the violation
  * @param blocked who waits for ever at the end
  * @param ending how it ended: {@code QUIESCENT}, {@code STUCK}, {@code CRASHED} or {@code CUT}
+ * @param explained what other executions say about it
  */
 public record FindingRecord(String schema, Tool tool, ScenarioNote scenario, GenerationNote generation,
         PropertyNote property, Verdict verdict, List<Lane> lanes, List<Function> functions, List<Step> steps,
-        List<Blocked> blocked, String ending, Replay replay, Search search) {
+        List<Blocked> blocked, String ending, Replay replay, Search search, Explained explained) {
 
     /** Name and version of the schema. */
     public static final String SCHEMA = "endio-finding-1";
@@ -119,6 +120,38 @@ public record FindingRecord(String schema, Tool tool, ScenarioNote scenario, Gen
         for (Blocked who : blocked) {
             Given.within(who.lane(), lanes.size(), "lane");
         }
+        explained = Explained.given(explained);
+        points(explained, lanes, functions, steps);
+    }
+
+    private static void points(Explained explained, List<Lane> lanes, List<Function> functions, List<Step> steps) {
+        if (explained.swap().found()) {
+            Given.within(explained.swap().first() - 1, steps.size(), "step");
+            Given.within(explained.swap().second() - 1, steps.size(), "step");
+        }
+        for (Explained.Ordering race : explained.necessary()) {
+            Given.within(race.first() - 1, steps.size(), "step");
+            Given.within(race.second() - 1, steps.size(), "step");
+        }
+        Given.within(explained.nearestPassing().same(), steps.size() + 1, "common step");
+        for (Step step : explained.nearestPassing().steps()) {
+            Given.within(step.lane(), lanes.size(), "lane");
+            step.stack().forEach(function -> Given.within(function, functions.size(), "function"));
+        }
+    }
+
+    /** One about which no other execution was asked. */
+    public FindingRecord(String schema, Tool tool, ScenarioNote scenario, GenerationNote generation, PropertyNote property,
+            Verdict verdict, List<Lane> lanes, List<Function> functions, List<Step> steps, List<Blocked> blocked, String ending,
+            Replay replay, Search search) {
+        this(schema, tool, scenario, generation, property, verdict, lanes, functions, steps, blocked, ending, replay, search,
+                Explained.NOTHING);
+    }
+
+    /** The same with what other executions say about it. */
+    public FindingRecord with(Explained by) {
+        return new FindingRecord(schema, tool, scenario, generation, property, verdict, lanes, functions, steps, blocked, ending,
+                replay, search, by);
     }
 
     /** The step with number {@code n}. */

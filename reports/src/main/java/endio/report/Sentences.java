@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.report;
 
+import endio.record.Explained;
 import endio.record.FindingRecord;
 import endio.record.FindingRecord.Function;
 import endio.record.Step;
@@ -51,6 +52,52 @@ final class Sentences {
                     + "), as it should.";
         }
         return "Step " + first + " (" + who(f, first) + ") and then step " + last + " (" + who(f, last) + ") show it.";
+    }
+
+    /** What happens with the pair of steps exchanged that makes the difference; empty if no execution was found that passes. */
+    static String passing(FindingRecord f) {
+        Explained.NearestPassing nearest = f.explained().nearestPassing();
+        Explained.Swap swap = f.explained().swap();
+        if (!nearest.found()) {
+            return "";
+        }
+        String same = "the same up to step " + nearest.same();
+        if (swap.found()) {
+            return "Run with step " + swap.second() + " (" + who(f, swap.second()) + ") before step " + swap.first() + " ("
+                    + who(f, swap.first()) + "), it holds: " + same + ".";
+        }
+        return "It holds in an execution that is " + same + (nearest.swaps() == 0 ? "." : ", with " + nearest.swaps()
+                + " pairs of steps exchanged.");
+    }
+
+    /** How many of the races are needed for it; empty if that was not looked for. */
+    static String necessary(FindingRecord f) {
+        List<Explained.Ordering> races = f.explained().necessary();
+        if (races.isEmpty()) {
+            return "";
+        }
+        List<String> needed = races.stream().filter(r -> r.need().equals(Explained.Ordering.NEEDED))
+                .map(r -> r.first() + " before " + r.second()).toList();
+        long unknown = races.stream().filter(r -> r.need().equals(Explained.Ordering.UNKNOWN)).count();
+        return needed.size() + " of " + races.size() + " races" + (needed.isEmpty() ? "" : ": step "
+                + String.join(", ", needed)) + (unknown == 0 ? "" : "; of " + unknown + " it is not known");
+    }
+
+    /** How small it is, and how sure that is; empty if nobody counted. */
+    static String smallest(FindingRecord f) {
+        Explained.Smallest s = f.explained().smallest();
+        if (s.preemptions() < 0) {
+            return "";
+        }
+        String fewer = s.fewest() ? s.preemptions() == 0 ? "" : " (no execution with fewer violates it)"
+                : " (fewer than " + s.preemptions() + " were not ruled out" + (s.atLeast() == 0 ? ")" : "; " + s.atLeast()
+                + " are needed)");
+        return plural(s.preemptions(), "preemption") + fewer + ", " + plural(s.steps(), "step") + ", "
+                + plural(s.requests(), "request") + ", " + plural(s.bios(), "bio");
+    }
+
+    private static String plural(int n, String what) {
+        return n + " " + what + (n == 1 ? "" : "s");
     }
 
     /** {@code kworker0: puts io_end#0}. */

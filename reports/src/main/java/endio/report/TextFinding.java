@@ -65,6 +65,9 @@ public final class TextFinding {
         if (!Sentences.swap(finding).isEmpty()) {
             text("  ", Sentences.swap(finding));
         }
+        if (!Sentences.passing(finding).isEmpty()) {
+            text("  ", Sentences.passing(finding));
+        }
         line("");
     }
 
@@ -173,6 +176,8 @@ public final class TextFinding {
             facts.add(new String[] {"expected", finding.verdict().because()});
         }
         facts.add(new String[] {"search", Sentences.search(finding)});
+        facts.add(new String[] {"smallest", Sentences.smallest(finding)});
+        facts.add(new String[] {"needed", Sentences.necessary(finding)});
         facts.add(new String[] {"steps", shown.size() + " of " + finding.steps().size() + " shown"});
         for (String[] fact : facts) {
             if (!fact[1].isBlank()) {

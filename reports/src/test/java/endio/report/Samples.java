@@ -13,6 +13,7 @@ import endio.event.MappingEvent;
 import endio.event.ObjectId;
 import endio.event.RequestEvent;
 import endio.event.WorkEvent;
+import endio.record.Explained;
 import endio.record.FindingRecord;
 import endio.record.FindingRecord.ScenarioNote;
 import endio.record.GenerationNote;
@@ -23,6 +24,7 @@ import endio.record.RunRecord.Explored;
 import endio.record.RunRecord.Found;
 import endio.record.RunRecord.Reach;
 import endio.record.RunRecord.Settings;
+import endio.record.Step;
 import endio.record.Tool;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +42,7 @@ final class Samples {
 
     static Map<String, FindingRecord> findings() {
         Map<String, FindingRecord> all = new LinkedHashMap<>();
-        all.put("k1", k1());
+        all.put("k1", k1().with(k1Explained()));
         all.put("deadlock", deadlock());
         all.put("lost-wakeup", lostWakeUp());
         all.put("inline", inline());
@@ -104,6 +106,19 @@ final class Samples {
                 .violates("property",
                 "request 0 was reported as successful (4096 bytes) before its unwritten block 0 was converted",
                         "K1: an io_end has two owners", 36, 29);
+    }
+
+    /** With the submitter's put first, the worker's converts. */
+    private static Explained k1Explained() {
+        List<Step> after = List.of(
+                new Step(27, 0, "", "", "", "", "io_end_put", Map.of("io_end", 0, "count", 1), List.of(), 0, true, true,
+                        List.of(0, 2), List.of(26)),
+                new Step(28, 2, "", "", "", "", "io_end_put", Map.of("io_end", 0, "count", 0), List.of(), 0, true, false,
+                        List.of(0, 2), List.of(27)));
+        return new Explained(new Explained.Swap(27, 33), new Explained.NearestPassing("ext4-aio-unwritten@V3_12:e1:x:y::z", 26, 1,
+                after, "QUIESCENT"), List.of(new Explained.Ordering(17, 21, Explained.Ordering.NEEDED),
+                new Explained.Ordering(27, 33, Explained.Ordering.NEEDED),
+                new Explained.Ordering(2, 21, Explained.Ordering.UNKNOWN)), new Explained.Smallest(1, 1, 36, 1, 1));
     }
 
     static FindingRecord deadlock() {
