@@ -58,6 +58,34 @@ class AgainstBruteForceTest {
         compare(program, false, FEW);
     }
 
+    /** Each trace with the fewest preemptions of all its orders. */
+    @Property(tries = 1500, seed = "20134")
+    void findsEachTraceWithTheFewestPreemptions(@ForAll("programs") SmallProgram program, @ForAll boolean commuting) {
+        comparePreemptions(program, commuting, FEW);
+    }
+
+    @Property(tries = 200, seed = "20135")
+    void findsEachTraceOfManyShortThreadsWithTheFewestPreemptions(@ForAll("wide") SmallProgram program) {
+        comparePreemptions(program, false, FEW);
+    }
+
+    @Example
+    void findsEachTraceWithTheFewestPreemptionsInALongRun() {
+        int wanted = Integer.getInteger("endio.random.programs", 200);
+        programs().generator(1000).stream(new Random(Long.getLong("endio.random.seed", 7))).limit(wanted)
+                .forEach(s -> comparePreemptions(s.value(), Boolean.getBoolean("endio.random.commuting"), MANY));
+    }
+
+    private static void comparePreemptions(SmallProgram program, boolean commuting, int limit) {
+        List<Long> expected = BruteForce.byPreemptions(program, commuting, limit);
+        ExploreOptions options = ExploreOptions.DEFAULT.withCommuting(commuting);
+        for (int bound = 0; bound < expected.size(); bound++) {
+            Bounded found = BoundedExplorer.explore(program.program(commuting), options, bound);
+            assertThat(found.traces()).as("with %d preemptions: %s", bound, program).isEqualTo(expected.subList(0, bound + 1));
+            assertThat(found.beyond() || bound == expected.size() - 1).as("more than %d: %s", bound, program).isTrue();
+        }
+    }
+
     /** Of its 1334 traces, six are missed if a race is settled although its sequence needed steps beyond what it needs. */
     @Example
     void aRaceIsNotSettledTooEarly() {

@@ -101,21 +101,73 @@ final class BruteForce {
         return true;
     }
 
+    /** What can be, by who took the last step and with how many preemptions. */
+    private record Node(State state, int last, int preemptions) {}
+
+    /**
+     * How many traces need so many preemptions, from 0 on: a thread is preempted if another one takes the next step although it
+     * could. Empty if there are more than {@code limit} states.
+     */
+    static List<Long> byPreemptions(SmallProgram program, boolean commuting, int limit) {
+        BruteForce all = new BruteForce(program, commuting, limit);
+        State start = new State(program);
+        for (int t = 0; t < program.threads().size(); t++) {
+            all.settle(start, t);
+        }
+        ArrayDeque<Node> todo = new ArrayDeque<>(List.of(new Node(start, -1, 0)));
+        Set<String> traces = new HashSet<>();
+        List<Long> counts = new ArrayList<>();
+        while (!todo.isEmpty()) {
+            Node node = todo.pollFirst();
+            if (!all.seen.add(node.last + " " + node.state.key())) {
+                continue;
+            }
+            if (all.seen.size() > limit) {
+                return List.of();
+            }
+            boolean goesOn = node.last >= 0 && !all.successors(node.state, node.last).isEmpty();
+            boolean ends = true;
+            for (int t = 0; t < program.threads().size(); t++) {
+                for (State next : all.successors(node.state, t)) {
+                    ends = false;
+                    if (goesOn && t != node.last) {
+                        todo.addLast(new Node(next, t, node.preemptions + 1));
+                    } else {
+                        todo.addFirst(new Node(next, t, node.preemptions));
+                    }
+                }
+            }
+            if (ends && traces.add(node.state.key())) {
+                while (counts.size() <= node.preemptions) {
+                    counts.add(0L);
+                }
+                counts.set(node.preemptions, counts.get(node.preemptions) + 1);
+            }
+        }
+        return counts;
+    }
+
     private List<State> successors(State state) {
         List<State> next = new ArrayList<>();
         for (int t = 0; t < program.threads().size(); t++) {
-            List<Instruction> code = program.threads().get(t);
-            if (!state.running.get(t) || state.pc.get(t) >= code.size()) {
-                continue;
+            next.addAll(successors(state, t));
+        }
+        return next;
+    }
+
+    private List<State> successors(State state, int t) {
+        List<State> next = new ArrayList<>();
+        List<Instruction> code = program.threads().get(t);
+        if (!state.running.get(t) || state.pc.get(t) >= code.size()) {
+            return next;
+        }
+        Instruction i = code.get(state.pc.get(t));
+        if (i.what() == Do.CHOOSE) {
+            for (int outcome = 0; outcome < i.cell(); outcome++) {
+                next.add(after(state, t, outcome));
             }
-            Instruction i = code.get(state.pc.get(t));
-            if (i.what() == Do.CHOOSE) {
-                for (int outcome = 0; outcome < i.cell(); outcome++) {
-                    next.add(after(state, t, outcome));
-                }
-            } else if (i.op().ready(state.value[i.cell()], i.a())) {
-                next.add(operation(state, t, i));
-            }
+        } else if (i.op().ready(state.value[i.cell()], i.a())) {
+            next.add(operation(state, t, i));
         }
         return next;
     }
