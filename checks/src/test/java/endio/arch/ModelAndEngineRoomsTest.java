@@ -38,6 +38,7 @@ class ModelAndEngineRoomsTest {
             Map.entry("scenario", Set.of("kernel", "machine", "event", "vfs", "directio", "iomap", "fs", "property")),
             Map.entry("fiber", Set.of()),
             Map.entry("explore", Set.of("machine", "event", "property", "fiber")),
+            Map.entry("bench", Set.of("machine", "event", "property", "scenario", "explore", "fiber")),
             Map.entry("conform", Set.of("kernel", "machine", "event", "vfs", "directio", "iomap", "fs", "scenario", "fiber")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -4,6 +4,7 @@ package endio.explore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import endio.bench.Litmus;
 import endio.event.LogEvent.AssertionFailed;
 import endio.event.LogEvent.Note;
 import endio.event.ObjectId;

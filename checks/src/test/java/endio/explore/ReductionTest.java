@@ -3,6 +3,7 @@ package endio.explore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import endio.bench.Litmus;
 import endio.event.Event;
 import endio.event.LogEvent.Note;
 import endio.event.ObjectId;

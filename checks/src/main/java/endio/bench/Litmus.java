@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-package endio.explore;
+package endio.bench;
 
 import endio.event.ContextKind;
 import endio.event.ObjectId;
@@ -10,37 +10,43 @@ import endio.machine.Word;
 import java.util.stream.IntStream;
 
 /** Small programs whose number of Mazurkiewicz traces is known. */
-final class Litmus {
+public final class Litmus {
     private Litmus() {}
 
     private static final ObjectId MEMORY = new ObjectId("memory", 0);
 
-    static Word[] words(Machine m, String name, int n) {
+    /** So many words of the memory, all 0. */
+    public static Word[] words(Machine m, String name, int n) {
         return IntStream.range(0, n).mapToObj(i -> m.word(MEMORY, name + i, 0)).toArray(Word[]::new);
     }
 
-    static void thread(Machine m, String name, Runnable body) {
+    /** A task. */
+    public static void thread(Machine m, String name, Runnable body) {
         m.spawn(ContextKind.TASK, name, body);
     }
 
-    static long read(Machine m, Word w) {
+    /** Reads once. */
+    public static long read(Machine m, Word w) {
         return m.perform(Op.LOAD_ONCE, w, 0, 0);
     }
 
-    static void write(Machine m, Word w, long value) {
+    /** Writes once. */
+    public static void write(Machine m, Word w, long value) {
         m.perform(Op.STORE_ONCE, w, value, 0);
     }
 
-    static void lock(Machine m, Word w) {
+    /** Takes a lock for the calling thread. */
+    public static void lock(Machine m, Word w) {
         m.perform(Op.LOCK, w, m.current().thread() + 1L, 0);
     }
 
-    static void unlock(Machine m, Word w) {
+    /** Gives it up. */
+    public static void unlock(Machine m, Word w) {
         m.perform(Op.UNLOCK, w, 0, 0);
     }
 
     /** D1: one thread writes x; n read it. */
-    static Program readers(int n) {
+    public static Program readers(int n) {
         return m -> {
             Word x = m.word(MEMORY, "x", 0);
             thread(m, "writer", () -> write(m, x, 1));
@@ -51,7 +57,7 @@ final class Litmus {
     }
 
     /** D2: n threads each add to k words in the same order. */
-    static Program counters(int n, int k) {
+    public static Program counters(int n, int k) {
         return m -> {
             Word[] x = words(m, "x", k);
             for (int i = 0; i < n; i++) {
@@ -65,7 +71,7 @@ final class Litmus {
     }
 
     /** D3: n threads each read x and write it. */
-    static Program lostUpdate(int n) {
+    public static Program lostUpdate(int n) {
         return m -> {
             Word x = m.word(MEMORY, "x", 0);
             for (int i = 0; i < n; i++) {
@@ -76,7 +82,7 @@ final class Litmus {
     }
 
     /** D3': n threads each write x and read it. */
-    static Program writeThenRead(int n) {
+    public static Program writeThenRead(int n) {
         return m -> {
             Word x = m.word(MEMORY, "x", 0);
             for (int i = 0; i < n; i++) {
@@ -90,7 +96,7 @@ final class Litmus {
     }
 
     /** D4: thread i writes x_i and reads x_(i+1); with two threads this is store buffering. */
-    static Program ring(int n) {
+    public static Program ring(int n) {
         return m -> {
             Word[] x = words(m, "x", n);
             for (int i = 0; i < n; i++) {
@@ -105,7 +111,7 @@ final class Litmus {
     }
 
     /** D4, message passing. */
-    static Program messagePassing() {
+    public static Program messagePassing() {
         return m -> {
             Word[] x = words(m, "x", 2);
             thread(m, "sender", () -> {
@@ -120,7 +126,7 @@ final class Litmus {
     }
 
     /** D4, load buffering. */
-    static Program loadBuffering() {
+    public static Program loadBuffering() {
         return m -> {
             Word[] x = words(m, "x", 2);
             for (int i = 0; i < 2; i++) {
@@ -135,7 +141,7 @@ final class Litmus {
     }
 
     /** D4, 2+2W. */
-    static Program twoPlusTwoWrites() {
+    public static Program twoPlusTwoWrites() {
         return m -> {
             Word[] x = words(m, "x", 2);
             for (int i = 0; i < 2; i++) {
@@ -150,7 +156,7 @@ final class Litmus {
     }
 
     /** D4, independent reads of independent writes. */
-    static Program iriw() {
+    public static Program iriw() {
         return m -> {
             Word[] x = words(m, "x", 2);
             for (int i = 0; i < 2; i++) {
@@ -166,7 +172,7 @@ final class Litmus {
     }
 
     /** D5: the four threads of the POPL 2014 paper that tell Source-DPOR from Optimal-DPOR. */
-    static Program fourThreads() {
+    public static Program fourThreads() {
         return m -> {
             Word[] w = words(m, "x", 3);
             thread(m, "p", () -> write(m, w[0], 1));
@@ -185,7 +191,7 @@ final class Litmus {
     }
 
     /** D6: two threads write x n times each; a third reads it twice. */
-    static Program twoWriters(int n) {
+    public static Program twoWriters(int n) {
         return m -> {
             Word x = m.word(MEMORY, "x", 0);
             for (int t = 0; t < 2; t++) {
@@ -204,7 +210,7 @@ final class Litmus {
     }
 
     /** D7: threads that increment a word under a lock, so many times. */
-    static Program lockedCounter(int threads, int times) {
+    public static Program lockedCounter(int threads, int times) {
         return m -> {
             Word lock = m.word(MEMORY, "lock", 0);
             Word g = m.word(MEMORY, "g", 0);
@@ -221,7 +227,7 @@ final class Litmus {
     }
 
     /** D8: each takes its own fork, then the next one's. */
-    static Program philosophers(int n) {
+    public static Program philosophers(int n) {
         return m -> {
             Word[] fork = words(m, "fork", n);
             for (int i = 0; i < n; i++) {
@@ -238,7 +244,7 @@ final class Litmus {
     }
 
     /** D9: a lock by tickets; waiting for one's turn is one event. */
-    static Program ticketLock(int n) {
+    public static Program ticketLock(int n) {
         return m -> {
             Word next = m.word(MEMORY, "next", 0);
             Word serving = m.word(MEMORY, "serving", 0);
