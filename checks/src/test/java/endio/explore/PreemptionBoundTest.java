@@ -3,6 +3,7 @@ package endio.explore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import endio.bench.Litmus;
 import endio.machine.Program;
 import java.util.List;
 import java.util.stream.Stream;
