@@ -74,6 +74,14 @@ public sealed interface Actor {
     /** {@code truncate} to a smaller size in bytes. */
     record Truncate(long size) implements Actor {}
 
+    /** {@code truncate} to a smaller size in bytes on another node of a cluster. */
+    record TruncateElsewhere(long size) implements Actor {
+        @Override
+        public String taskName() {
+            return "node";
+        }
+    }
+
     /** {@code fallocate} that removes {@code len} blocks from {@code first} on. */
     record PunchHole(long first, long len) implements Actor {}
 

@@ -11,6 +11,7 @@ import endio.machine.Program;
 import endio.vfs.BlockDevice;
 import endio.vfs.Inode;
 import endio.vfs.SuperBlock;
+import java.util.Set;
 
 /**
  * A version of the protocol: a generation of the kernel, or one function of it changed. A historical bug, a mutant and
@@ -40,6 +41,11 @@ public interface Generation {
     /** Its ext4, not yet {@linkplain Ext4V3_11#fillSuper filled}. */
     Ext4V3_11 ext4(Kernel kernel, SuperBlock sb, DirectIo core, BlockDevice bdev, Ext4Options options);
 
+    /** Flags of {@code __blockdev_direct_IO} for a block device (fs/block_dev.c). */
+    default Set<DirectIo.Flag> blkdevFlags() {
+        return Set.of();
+    }
+
     /** What the core and a file system's {@code end_io} have to do with each other. */
     EndIo endIo();
 
@@ -58,7 +64,7 @@ public interface Generation {
 
     /** Whether its kernel has this file system on this engine. */
     default boolean mounts(Mount.Type type) {
-        return type != Mount.Type.XFS && type != Mount.Type.OWN;
+        return type == Mount.Type.PLAIN || type == Mount.Type.CONVERTING || type == Mount.Type.EXT4;
     }
 
     /** What an engine runs for {@code scenario}: its world, booted with this generation. */

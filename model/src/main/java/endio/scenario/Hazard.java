@@ -54,7 +54,7 @@ public record Hazard(String source, List<String> generations) {
     /** XFS lets writes beyond the end be asynchronous. */
     public static final Hazard XFS_EXTENDS = of(
             "XFS does not wait for a write beyond the end: end_io makes the size grow, after the data",
-            "I0_V4_15", "I1_V5_3", "I2_V6_1", "I3_V6_11", "I5_V7_1");
+            "V4_6", "I0_V4_15", "I1_V5_3", "I2_V6_1", "I3_V6_11", "I5_V7_1");
 
     /** iomap cannot be told to wait for an asynchronous write. */
     public static final Hazard NO_FORCE_WAIT = of(
@@ -74,6 +74,19 @@ public record Hazard(String source, List<String> generations) {
     public static final Hazard XFS_TAIL = of(
             "a work that has completed its request may still have to return when the log is gone; it only frees its ioend",
             "V3_11");
+
+    /** OCFS2 completes under {@code i_mutex}. */
+    public static final Hazard OCFS2_I_MUTEX = of(
+            "OCFS2's end_io takes i_mutex in the worker, and truncate holds it while it waits for direct I/O;"
+            + " 90bd070aae6c (v5.12) ended that",
+            "V4_6", "V4_15", "V5_3");
+    /** OCFS2 punches holes under direct I/O. */
+    public static final Hazard OCFS2_PUNCH = of(
+            "OCFS2 does not wait for direct I/O before it punches a hole; 952b023f06a2 (v6.10) does",
+            "V3_11", "V3_12", "V3_12Osync", "V4_6", "V4_15", "V5_3");
+    /** OCFS2 drops the error of its {@code end_io}. */
+    public static final Hazard OCFS2_ERROR_DROPPED = of(
+            "ocfs2_dio_end_io drops the error of ocfs2_dio_end_io_write", "V4_6");
 
     /** The submitter asks a kiocb what it is, of which the last bio may have reported the request. */
     public static final Hazard IOCB_AFTER_DROP = of(

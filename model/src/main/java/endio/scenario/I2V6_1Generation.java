@@ -41,6 +41,6 @@ public class I2V6_1Generation extends I1V5_3Generation {
 
     @Override
     public boolean mounts(Mount.Type type) {
-        return type != Mount.Type.OWN;
+        return type == Mount.Type.EXT4 || super.mounts(type);
     }
 }

@@ -37,7 +37,7 @@ public abstract class IomapGeneration implements Generation {
 
     @Override
     public boolean mounts(Mount.Type type) {
-        return type != Mount.Type.EXT4 && type != Mount.Type.OWN;
+        return type == Mount.Type.PLAIN || type == Mount.Type.CONVERTING || type == Mount.Type.XFS;
     }
 
     @Override

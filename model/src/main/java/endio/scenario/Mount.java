@@ -20,8 +20,12 @@ public record Mount(Type type, boolean dioreadNolock, boolean journal) {
         CONVERTING,
         /** ext4 as it was in the generation's kernel. */
         EXT4,
-        /** XFS on iomap as it was in the generation's kernel. */
+        /** XFS as it was in the generation's kernel. */
         XFS,
+        /** OCFS2 as it was in the generation's kernel. */
+        OCFS2,
+        /** No file system, but the block device itself, in the kernels where it goes through fs/direct-io.c. */
+        BLKDEV,
         /** None of these: the generation brings a world of its own, for a bug that lived elsewhere. */
         OWN
     }

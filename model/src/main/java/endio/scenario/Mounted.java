@@ -21,6 +21,11 @@ interface Mounted {
     /** {@code fallocate} with {@code FALLOC_FL_PUNCH_HOLE}: {@code len} blocks from {@code first} on. */
     void punchHole(long first, long len);
 
+    /** Another node of the cluster truncates the file to {@code size} bytes. */
+    default void truncateElsewhere(long size) {
+        throw new IllegalStateException("no other node knows this file");
+    }
+
     /** {@code fsync}. */
     void fsync();
 

@@ -88,23 +88,38 @@ class PlainFs implements Mounted {
         kernel.say(new RequestEvent.Issue(req, inode.ino(), request.write(), request.sync(), request.offset(),
                 request.bytes(), request.overwrite(), size, BLOCK_BITS));
         if (request.write()) {
-            inode.lock(req);
+            lockForWrite(inode, req);
         }
         long ret = core.blockdevDirectIo(request.write(), iocb, inode, bdev, request.iov(), request.offset(),
                 (ino, r, iblock, bh, create) -> getBlock(file, iblock, bh, create), endIo(file), null,
-                Set.of(DirectIo.Flag.LOCKING));
+                flags());
         if (request.write()) {
             if (ret > 0 && request.offset() + ret > size) {
                 inode.iSize().store(request.offset() + ret);
                 kernel.say(new InodeEvent.SetIsize(inode.ino(), request.offset() + ret));
             }
-            inode.unlock(req);
+            unlockForWrite(inode, req);
             ret = core.syncSubmitted(kernel, iocb, inode, request.offset(), request.bytes(), ret);
         }
         kernel.say(new RequestEvent.Return(req, ret));
         if (ret != -Errno.EIOCBQUEUED) {
             iocb.returned(ret);
         }
+    }
+
+    /** What a direct write holds while it is submitted. */
+    void lockForWrite(Inode inode, int req) {
+        inode.lock(req);
+    }
+
+    /** Gives it up. */
+    void unlockForWrite(Inode inode, int req) {
+        inode.unlock(req);
+    }
+
+    /** Flags of {@code __blockdev_direct_IO}. */
+    Set<DirectIo.Flag> flags() {
+        return Set.of(DirectIo.Flag.LOCKING);
     }
 
     private int getBlock(File file, long iblock, BufferHead bh, boolean create) {

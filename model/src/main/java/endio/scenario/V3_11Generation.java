@@ -5,6 +5,7 @@ import endio.directio.DirectIo;
 import endio.directio.V3_11;
 import endio.fs.ext4.Ext4Options;
 import endio.fs.ext4.Ext4V3_11;
+import endio.fs.ocfs2.Ocfs2V3_11;
 import endio.fs.xfs.Xfs;
 import endio.fs.xfs.XfsV3_11;
 import endio.kernel.Kernel;
@@ -39,6 +40,11 @@ public class V3_11Generation implements Generation {
     /** Its XFS. */
     public Xfs xfs(Kernel kernel, SuperBlock sb, BlockDevice bdev) {
         return new XfsV3_11(kernel, sb, directIo(kernel), bdev);
+    }
+
+    /** Its OCFS2. */
+    public Ocfs2V3_11 ocfs2(Kernel kernel, SuperBlock sb, BlockDevice bdev) {
+        return new Ocfs2V3_11(kernel, sb, directIo(kernel), bdev);
     }
 
     @Override

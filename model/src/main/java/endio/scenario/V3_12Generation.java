@@ -6,6 +6,8 @@ import endio.directio.V3_12;
 import endio.fs.ext4.Ext4Options;
 import endio.fs.ext4.Ext4V3_11;
 import endio.fs.ext4.Ext4V3_12;
+import endio.fs.ocfs2.Ocfs2V3_11;
+import endio.fs.ocfs2.Ocfs2V3_12;
 import endio.fs.xfs.Xfs;
 import endio.fs.xfs.XfsV3_12;
 import endio.kernel.Kernel;
@@ -40,5 +42,10 @@ public class V3_12Generation extends V3_11Generation {
     @Override
     public Xfs xfs(Kernel kernel, SuperBlock sb, BlockDevice bdev) {
         return new XfsV3_12(kernel, sb, directIo(kernel), bdev);
+    }
+
+    @Override
+    public Ocfs2V3_11 ocfs2(Kernel kernel, SuperBlock sb, BlockDevice bdev) {
+        return new Ocfs2V3_12(kernel, sb, directIo(kernel), bdev);
     }
 }

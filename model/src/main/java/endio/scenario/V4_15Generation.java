@@ -3,7 +3,11 @@ package endio.scenario;
 
 import endio.directio.DirectIo;
 import endio.directio.V4_15;
+import endio.fs.ocfs2.Ocfs2V3_11;
+import endio.fs.ocfs2.Ocfs2V4_15;
 import endio.kernel.Kernel;
+import endio.vfs.BlockDevice;
+import endio.vfs.SuperBlock;
 import java.util.List;
 
 /**
@@ -22,5 +26,16 @@ public class V4_15Generation extends V4_6Generation {
     @Override
     public DirectIo directIo(Kernel kernel) {
         return new V4_15(kernel);
+    }
+
+    /** XFS has left for iomap (acdda3aae146, v4.10), block devices for an engine of their own (542ff7bf18c6, v4.10). */
+    @Override
+    public boolean mounts(Mount.Type type) {
+        return type != Mount.Type.XFS && type != Mount.Type.BLKDEV && super.mounts(type);
+    }
+
+    @Override
+    public Ocfs2V3_11 ocfs2(Kernel kernel, SuperBlock sb, BlockDevice bdev) {
+        return new Ocfs2V4_15(kernel, sb, directIo(kernel), bdev);
     }
 }

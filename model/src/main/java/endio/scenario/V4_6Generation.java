@@ -6,10 +6,15 @@ import endio.directio.V4_6;
 import endio.fs.ext4.Ext4Options;
 import endio.fs.ext4.Ext4V3_11;
 import endio.fs.ext4.Ext4V4_6;
+import endio.fs.ocfs2.Ocfs2V3_11;
+import endio.fs.ocfs2.Ocfs2V4_6;
+import endio.fs.xfs.Xfs;
+import endio.fs.xfs.XfsV4_6;
 import endio.kernel.Kernel;
 import endio.vfs.BlockDevice;
 import endio.vfs.SuperBlock;
 import java.util.List;
+import java.util.Set;
 
 /**
  * 187372a3b9fa, where {@code end_io} is always called and hears the result, with ext4 of the same release: one owner
@@ -38,9 +43,19 @@ public class V4_6Generation extends V3_12OsyncGeneration {
         return EndIo.ANSWERS;
     }
 
-    /** XFS without ioends for direct I/O is not modelled on this core. */
     @Override
-    public boolean mounts(Mount.Type type) {
-        return type != Mount.Type.XFS && super.mounts(type);
+    public Xfs xfs(Kernel kernel, SuperBlock sb, BlockDevice bdev) {
+        return new XfsV4_6(kernel, sb, directIo(kernel), bdev);
+    }
+
+    /** fe0f07d08ee3 (v4.1): nobody waits for the direct I/O of a block device. */
+    @Override
+    public Set<DirectIo.Flag> blkdevFlags() {
+        return Set.of(DirectIo.Flag.SKIP_DIO_COUNT);
+    }
+
+    @Override
+    public Ocfs2V3_11 ocfs2(Kernel kernel, SuperBlock sb, BlockDevice bdev) {
+        return new Ocfs2V4_6(kernel, sb, directIo(kernel), bdev);
     }
 }

@@ -33,6 +33,8 @@ public final class World {
             case CONVERTING -> new ConvertingFs(kernel, scenario, generation);
             case EXT4 -> new Ext4Fs(kernel, scenario, generation);
             case XFS -> XfsFs.mount(kernel, scenario, generation);
+            case OCFS2 -> Ocfs2Fs.mount(kernel, scenario, generation);
+            case BLKDEV -> new BlkdevFs(kernel, scenario, generation);
             case OWN -> throw new IllegalArgumentException(generation.id() + " brings no world for " + scenario.id());
         };
     }
@@ -85,6 +87,8 @@ public final class World {
             fs.bufferedRead(read.lblk());
         } else if (actor instanceof Actor.Truncate truncate) {
             fs.truncate(truncate.size());
+        } else if (actor instanceof Actor.TruncateElsewhere truncate) {
+            fs.truncateElsewhere(truncate.size());
         } else if (actor instanceof Actor.PunchHole punch) {
             fs.punchHole(punch.first(), punch.len());
         } else if (actor instanceof Actor.Fsync) {

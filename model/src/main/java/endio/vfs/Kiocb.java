@@ -19,7 +19,7 @@ public final class Kiocb {
     private final Kernel kernel;
     private final int req;
     private final ObjectId id;
-    private final boolean sync;
+    private boolean sync;
     private final Set<Flag> kiFlags;
     private final Plain kiComplete;
     private final Pointer<LongSupplier> dioComplete;
@@ -80,6 +80,15 @@ public final class Kiocb {
     /** {@code is_sync_kiocb}, as known to the model: reads nothing. */
     public boolean sync() {
         return sync;
+    }
+
+    /**
+     * Its submitter takes {@code ki_complete} away before it submits anything, and so has to wait: it is a synchronous request
+     * from here on, which its caller reports.
+     */
+    public void waitFor() {
+        kiComplete.store(0);
+        sync = true;
     }
 
     /** {@code is_sync_kiocb}: reads {@code ki_complete}, so the kiocb has to be there still. */

@@ -2,6 +2,7 @@
 package endio.fs.ext4;
 
 import endio.directio.DirectIo;
+import endio.event.FileSystemEvent;
 import endio.event.InodeEvent;
 import endio.kernel.Kernel;
 import endio.vfs.BlockDevice;
@@ -19,6 +20,7 @@ import java.util.function.Function;
  * <ul>
  * <li>914f82a32d02 (v4.7): one entry for all writes, inside the file and beyond, and one for reads.
  * <li>16c54688592c (v4.9): reads share the inode's lock and write back the page cache themselves.
+ * <li>b9c1c26739ec (v5.2): truncation waits for direct I/O before it changes the sizes.
  * </ul>
  */
 public class Ext4V5_3 extends Ext4V4_6 {
@@ -36,6 +38,24 @@ public class Ext4V5_3 extends Ext4V4_6 {
     @Override
     protected Ext4Inode newInode(int blkbits, long size, long cachedPages, Function<Inode, BlockMap> blocks) {
         return new RwsemInode(kernel(), sb(), blkbits, size, cachedPages, blocks);
+    }
+
+    /** {@code ext4_setattr}, its shrinking half: b9c1c26739ec (v5.2) waits for direct I/O before the sizes change. */
+    @Override
+    protected int setattrShrink(Ext4Inode inode, long size) {
+        inode.dioWait();
+        Handle handle = journal().start(false);
+        if (handle.isErr()) {
+            return handle.error();
+        }
+        kernel().say(new FileSystemEvent.OrphanAdd(inode.ino()));
+        inode.iDisksize.store(size);
+        inode.iSize().store(size);
+        kernel().say(new InodeEvent.SetIsize(inode.ino(), size));
+        journal().stop(handle);
+        long first = size + inode.blockSize() - 1 >> inode.blkbits();
+        inode.mapping().truncatePagecache(first, Long.MAX_VALUE);
+        return ext4Truncate(inode, first);
     }
 
     /** {@code ext4_direct_IO}. */

@@ -2,8 +2,6 @@
 package endio.fs.ext4;
 
 import endio.event.Errno;
-import endio.event.FileSystemEvent;
-import endio.event.InodeEvent;
 import endio.iomap.Iomap;
 import endio.iomap.IomapDio;
 import endio.iomap.IomapDioOps;
@@ -45,24 +43,6 @@ public class Ext4V5_5 extends Ext4V5_3 {
     /** A mount of {@code bdev} whose journal, and whose user memory, fail when the kernel's faults say so. */
     public Ext4V5_5(Kernel kernel, SuperBlock sb, IomapDirectIo engine, BlockDevice bdev, Ext4Options options) {
         this(kernel, sb, engine, bdev, options, new Journal(kernel), UserPages.of(kernel));
-    }
-
-    /** {@code ext4_setattr}, its shrinking half: b9c1c26739ec (v5.2) waits for direct I/O before the sizes change. */
-    @Override
-    protected int setattrShrink(Ext4Inode inode, long size) {
-        inode.dioWait();
-        Handle handle = journal().start(false);
-        if (handle.isErr()) {
-            return handle.error();
-        }
-        kernel().say(new FileSystemEvent.OrphanAdd(inode.ino()));
-        inode.iDisksize.store(size);
-        inode.iSize().store(size);
-        kernel().say(new InodeEvent.SetIsize(inode.ino(), size));
-        journal().stop(handle);
-        long first = size + inode.blockSize() - 1 >> inode.blkbits();
-        inode.mapping().truncatePagecache(first, Long.MAX_VALUE);
-        return ext4Truncate(inode, first);
     }
 
     /** {@code ext4_dio_read_iter}: shares the lock, which keeps truncation out. */

@@ -84,7 +84,7 @@ public class XfsV3_11 extends Xfs {
     }
 
     /** {@code xfs_vm_direct_IO}, a write: an ioend whose memory is always there; who never got to its end takes it down. */
-    private long vmDirectIo(XfsInode ip, Kiocb iocb, List<IoVec> iov) {
+    protected long vmDirectIo(XfsInode ip, Kiocb iocb, List<IoVec> iov) {
         long end = iocb.kiPos().load() + length(iov);
         XfsIoend ioend = new XfsIoend(kernel(), ioendPool.alloc(iocb.req()), ip, end > ip.diSize.load());
         iocb.priv().store(ioend);
@@ -97,8 +97,14 @@ public class XfsV3_11 extends Xfs {
     }
 
     private long blockdevDirectIo(boolean write, XfsInode ip, Kiocb iocb, List<IoVec> iov, @Nullable DioIodone endIo) {
+        return blockdevDirectIo(write, ip, iocb, iov, endIo, Set.of());
+    }
+
+    /** {@code __blockdev_direct_IO} with {@code xfs_get_blocks_direct}. */
+    protected final long blockdevDirectIo(boolean write, XfsInode ip, Kiocb iocb, List<IoVec> iov,
+            @Nullable DioIodone endIo, Set<DirectIo.Flag> flags) {
         GetBlock getBlock = (inode, req, iblock, bh, create) -> getBlocksDirect(ip, iblock, bh, create);
-        return core.blockdevDirectIo(write, iocb, ip, bdev, iov, iocb.kiPos().load(), getBlock, endIo, null, Set.of());
+        return core.blockdevDirectIo(write, iocb, ip, bdev, iov, iocb.kiPos().load(), getBlock, endIo, null, flags);
     }
 
     private static long length(List<IoVec> iov) {
@@ -130,6 +136,8 @@ public class XfsV3_11 extends Xfs {
         }
         if (state == XfsInode.UNWRITTEN && create) {
             unwritten(ip, bh);
+        } else if (create) {
+            written(ip, iblock, bh);
         }
         return 0;
     }
@@ -138,6 +146,9 @@ public class XfsV3_11 extends Xfs {
     protected void unwritten(XfsInode ip, BufferHead bh) {
         bh.bPrivate = ip;
     }
+
+    /** The part of {@code __xfs_get_blocks} for a direct write of written blocks: the ioend knows what is due. */
+    protected void written(XfsInode ip, long iblock, BufferHead bh) {}
 
     /**
      * {@code xfs_end_io_direct_write}: in the interrupt, as a rule. A synchronous request does the rest at once.

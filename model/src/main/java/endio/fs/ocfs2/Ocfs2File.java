@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.fs.ocfs2;
+
+import endio.event.Errno;
+import endio.event.FileSystemEvent;
+import endio.event.InodeEvent;
+import endio.event.RequestEvent;
+import endio.kernel.Kernel;
+import endio.kernel.WorkQueue;
+import endio.vfs.BufferHead;
+import endio.vfs.IoVec;
+import endio.vfs.Kiocb;
+import endio.vfs.SuperBlock;
+import java.util.List;
+
+/** Extents of OCFS2 and who removes them, on this node or on another one (fs/ocfs2/file.c, extent_map.c of v3.11). */
+public abstract class Ocfs2File {
+    private final Kernel kernel;
+    private final SuperBlock sb;
+
+    /** A mount. */
+    protected Ocfs2File(Kernel kernel, SuperBlock sb) {
+        this.kernel = kernel;
+        this.sb = sb;
+    }
+
+    /** The kernel it runs in. */
+    protected final Kernel kernel() {
+        return kernel;
+    }
+
+    /** The request enters the file system. */
+    protected final void issue(Ocfs2Inode ip, Kiocb iocb, boolean write, List<IoVec> iov) {
+        kernel.say(new RequestEvent.Issue(iocb.req(), ip.ino(), write, iocb.sync(), iocb.kiPos().load(), length(iov), false,
+                ip.iSize().load(), ip.blkbits()));
+    }
+
+    /** The submission returns: its caller reports what nobody else will. */
+    protected final long returned(Kiocb iocb, long ret) {
+        kernel.say(new RequestEvent.Return(iocb.req(), ret));
+        if (ret != -Errno.EIOCBQUEUED) {
+            iocb.returned(ret);
+        }
+        return ret;
+    }
+
+    /** {@code iov_length}. */
+    protected static long length(List<IoVec> iov) {
+        return iov.stream().mapToLong(IoVec::len).sum();
+    }
+
+    /** {@code ocfs2_extent_map_get_blocks} under {@code ip_alloc_sem}: answers in {@code bh}, and the blocks' state. */
+    protected final long extentMapGetBlocks(Ocfs2Inode ip, long iblock, BufferHead bh) {
+        ip.ipAllocSem.downRead();
+        long end = Math.min(iblock + (bh.bSize + ip.blockSize() - 1 >> ip.blkbits()), ip.blocks());
+        long state = ip.state(iblock).load();
+        bh.bSize = run(ip, iblock, end, state) << ip.blkbits();
+        if (state == Ocfs2Inode.WRITTEN) {
+            bh.bBlocknr = ip.startblock(iblock);
+            bh.set(BufferHead.State.MAPPED);
+        }
+        ip.ipAllocSem.upRead();
+        return state;
+    }
+
+    /** How many blocks from {@code first} on are in {@code state} and consecutive on the device. */
+    protected static long run(Ocfs2Inode ip, long first, long end, long state) {
+        long last = first + 1;
+        while (last < end && ip.state(last).load() == state
+                && (state == Ocfs2Inode.HOLE || ip.startblock(last) == ip.startblock(last - 1) + 1)) {
+            last++;
+        }
+        return last - first;
+    }
+
+    /** {@code ocfs2_start_trans}: waits for room in the journal. */
+    protected final int startTrans() {
+        kernel.mightSleep("ocfs2_start_trans");
+        int handle = kernel.machine().number("handle").number();
+        kernel.say(new FileSystemEvent.JournalStart(handle, 0));
+        return handle;
+    }
+
+    /** {@code ocfs2_commit_trans}. */
+    protected final void commitTrans(int handle) {
+        kernel.say(new FileSystemEvent.JournalStop(handle));
+    }
+
+    /** {@code ocfs2_add_inode_to_orphan}: recovery would cut what is beyond the size. */
+    protected final void addInodeToOrphan(Ocfs2Inode ip) {
+        commitTrans(startTrans());
+        kernel.say(new FileSystemEvent.OrphanAdd(ip.ino()));
+    }
+
+    /** {@code ocfs2_readpage} of one block that is not in the page cache: {@code ip_alloc_sem} and no other lock. */
+    public final void readpage(Ocfs2Inode ip, long lblk) {
+        ip.ipAllocSem.downRead();
+        long state = ip.state(lblk).load();
+        kernel.say(new InodeEvent.ReadSaw(ip.ino(), lblk,
+                state == Ocfs2Inode.WRITTEN ? "written" : state == Ocfs2Inode.UNWRITTEN ? "unwritten" : "hole"));
+        ip.ipAllocSem.upRead();
+    }
+
+    /** {@code ocfs2_setattr}, its shrinking half, with {@code i_mutex} taken by its caller. */
+    public final void setattrSize(Ocfs2Inode ip, long size) {
+        ip.lock(-1);
+        setattrWait(ip);
+        truncateFile(ip, size);
+        ip.ipRwLockres.unlock();
+        ip.unlock(-1);
+    }
+
+    /** The part of {@code ocfs2_setattr} that waits for direct I/O: under the cluster lock, as first written. */
+    protected void setattrWait(Ocfs2Inode ip) {
+        ip.ipRwLockres.lock();
+        ip.dioWait();
+    }
+
+    /** {@code ocfs2_truncate_file}: the size, then the blocks. */
+    private void truncateFile(Ocfs2Inode ip, long size) {
+        int handle = startTrans();
+        ip.ipAllocSem.downWrite();
+        ip.iSize().store(size);
+        kernel.say(new InodeEvent.SetIsize(ip.ino(), size));
+        remove(ip, size + ip.blockSize() - 1 >> ip.blkbits(), ip.blocks());
+        ip.ipAllocSem.upWrite();
+        commitTrans(handle);
+    }
+
+    /**
+     * {@code __ocfs2_change_file_space} with {@code OCFS2_IOC_UNRESVSP64}: a hole is punched, under the cluster lock. Direct
+     * I/O of this node is not waited for before 952b023f06a2 (v6.10).
+     */
+    public final void removeInodeRange(Ocfs2Inode ip, long first, long len) {
+        ip.lock(-1);
+        ip.ipRwLockres.lock();
+        int handle = startTrans();
+        ip.ipAllocSem.downWrite();
+        remove(ip, first, first + len);
+        ip.ipAllocSem.upWrite();
+        commitTrans(handle);
+        ip.ipRwLockres.unlock();
+        ip.unlock(-1);
+    }
+
+    /**
+     * Another node truncates the file: what this node does about it is to give up the cluster lock first. Neither {@code
+     * i_mutex} nor {@code i_dio_count} of this node is known there.
+     */
+    public final void truncateElsewhere(Ocfs2Inode ip, long size) {
+        ip.ipRwLockres.lockElsewhere();
+        for (long block = size + ip.blockSize() - 1 >> ip.blkbits(); block < ip.blocks(); block++) {
+            ip.state(block).store(Ocfs2Inode.HOLE);
+        }
+        ip.iSize().store(size);
+        kernel.say(new InodeEvent.SetIsize(ip.ino(), size));
+        ip.ipRwLockres.unlockElsewhere();
+    }
+
+    private void remove(Ocfs2Inode ip, long first, long end) {
+        kernel.say(new InodeEvent.TruncateBegin(ip.ino(), first));
+        for (long block = first; block < Math.min(end, ip.blocks()); block++) {
+            ip.state(block).store(Ocfs2Inode.HOLE);
+        }
+        kernel.say(new InodeEvent.TruncateEnd(ip.ino(), first));
+    }
+
+    /** {@code ocfs2_sync_file}: direct I/O is not waited for; what was completed before is in the journal. */
+    public final void syncFile() {
+        kernel.say(new FileSystemEvent.SyncBegin("fsync"));
+        kernel.mightSleep("jbd2_journal_force_commit");
+        kernel.say(new FileSystemEvent.SyncEnd("fsync", 0));
+    }
+
+    /** {@code ocfs2_sync_fs}. */
+    public final void syncFs() {
+        kernel.say(new FileSystemEvent.SyncBegin("sync_fs"));
+        kernel.mightSleep("jbd2_log_wait_commit");
+        kernel.say(new FileSystemEvent.SyncEnd("sync_fs", 0));
+    }
+
+    /** {@code generic_shutdown_super}: nobody has a file open. Inodes go, then the core's queue, then the journal. */
+    public final void umount(List<Ocfs2Inode> inodes) {
+        inodes.forEach(ip -> kernel.say(new InodeEvent.Evict(ip.ino())));
+        WorkQueue wq = sb.sDioDoneWq().load();
+        if (wq != null) {
+            wq.destroy();
+            sb.sDioDoneWq().store(null);
+        }
+        kernel.say(new FileSystemEvent.PutSuper());
+        kernel.say(new FileSystemEvent.JournalDestroy());
+    }
+}

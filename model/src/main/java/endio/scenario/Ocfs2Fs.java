@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.scenario;
+
+import endio.fs.ocfs2.Ocfs2Inode;
+import endio.fs.ocfs2.Ocfs2V3_11;
+import endio.kernel.Kernel;
+import endio.vfs.BlockDevice;
+import endio.vfs.Kiocb;
+import endio.vfs.SuperBlock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** OCFS2 as it was in the generation's kernel, on a device whose sectors are smaller than its blocks. */
+final class Ocfs2Fs implements Mounted {
+    private static final int BLOCK_BITS = Long.numberOfTrailingZeros(Scenario.BLOCK_SIZE);
+    private static final int SECTOR_BITS = 9;
+
+    private final Ocfs2V3_11 ocfs2;
+    private final List<Ocfs2Inode> files = new ArrayList<>();
+
+    private Ocfs2Fs(Kernel kernel, Scenario scenario, SuperBlock sb, Ocfs2V3_11 ocfs2) {
+        this.ocfs2 = ocfs2;
+        long end = scenario.requests().stream().mapToLong(r -> r.offset() + r.bytes()).max().orElse(0);
+        List<Long> states = new ArrayList<>();
+        List<Long> startblocks = new ArrayList<>();
+        for (long block = 0; block <= end / Scenario.BLOCK_SIZE; block++) {
+            long state = 0;
+            long startblock = -1;
+            for (Extent extent : scenario.extents()) {
+                if (extent.holds(block)) {
+                    state = extent.unwritten() ? 1 : 2;
+                    startblock = extent.pblk() + block - extent.lblk();
+                }
+            }
+            states.add(state);
+            startblocks.add(startblock);
+        }
+        for (int file = 0; file < scenario.files(); file++) {
+            files.add(new Ocfs2Inode(kernel, sb, BLOCK_BITS, scenario.iSize(), states, startblocks));
+        }
+    }
+
+    static Ocfs2Fs mount(Kernel kernel, Scenario scenario, Generation generation) {
+        SuperBlock sb = new SuperBlock(kernel);
+        BlockDevice bdev = new ChosenDevice(kernel, scenario.device(), SECTOR_BITS);
+        if (generation instanceof V3_11Generation legacy) {
+            return new Ocfs2Fs(kernel, scenario, sb, legacy.ocfs2(kernel, sb, bdev));
+        }
+        throw new IllegalArgumentException(generation.id() + " has no OCFS2");
+    }
+
+    @Override
+    public void request(Kiocb iocb, Actor.Request request) {
+        Ocfs2Inode ip = files.get(request.file());
+        if (request.write()) {
+            ocfs2.fileAioWrite(ip, iocb, request.iov());
+        } else {
+            ocfs2.fileAioRead(ip, iocb, request.iov());
+        }
+    }
+
+    @Override
+    public void bufferedRead(long lblk) {
+        ocfs2.readpage(files.get(0), lblk);
+    }
+
+    @Override
+    public void truncate(long size) {
+        ocfs2.setattrSize(files.get(0), size);
+    }
+
+    @Override
+    public void truncateElsewhere(long size) {
+        ocfs2.truncateElsewhere(files.get(0), size);
+    }
+
+    @Override
+    public void punchHole(long first, long len) {
+        ocfs2.removeInodeRange(files.get(0), first, len);
+    }
+
+    @Override
+    public void fsync() {
+        ocfs2.syncFile();
+    }
+
+    @Override
+    public void syncFs() {
+        ocfs2.syncFs();
+    }
+
+    @Override
+    public void writeback(int wb, long first, int pages) {
+        throw new IllegalStateException("writeback of OCFS2 is not modelled");
+    }
+
+    @Override
+    public void umount() {
+        ocfs2.umount(files);
+    }
+}
