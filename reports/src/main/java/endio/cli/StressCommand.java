@@ -46,7 +46,7 @@ final class StressCommand implements Callable<Integer> {
 
     /** How long and how often. */
     enum Mode {
-        quick("3m"), full("1h"), hours("8h");
+        quick("2m"), full("1h"), hours("8h");
 
         private final String budget;
 
@@ -59,11 +59,12 @@ final class StressCommand implements Callable<Integer> {
     Common.Output output = new Common.Output();
 
     @Option(names = "--mode", paramLabel = "MODE", defaultValue = "quick",
-            description = "quick: one process a race, a second at most; full: three of 7 s; hours: ten of 12 s (default: quick)")
+            description = "quick: all races in one process, 0.7 s each; full: three processes a race, 7 s each; hours: ten of 12 s"
+                    + " (default: quick)")
     Mode mode = Mode.quick;
 
     @Option(names = "--budget", paramLabel = "TIME", converter = Common.Time.class,
-            description = "time for all of it (default: quick 3m, full 1h, hours 8h)")
+            description = "time for all of it (default: quick 2m, full 1h, hours 8h)")
     @Nullable Duration budget;
 
     @Option(names = {"-o", "--out"}, paramLabel = "DIR", defaultValue = "${env:ENDIO_OUT:-out}",

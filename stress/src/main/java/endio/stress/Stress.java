@@ -26,18 +26,29 @@ import org.openjdk.jcstress.infra.grading.ReportUtils;
  */
 public final class Stress {
 
-    /** How much time a test gets at most, in so many processes one after the other. */
+    /** How much time a test gets at most, in so many rounds; in processes of its own, or all tests in one. */
     enum Mode {
-        QUICK(1_000, 1), FULL(20_000, 3), HOURS(120_000, 10);
+        QUICK(700, 1, false), FULL(20_000, 3, true), HOURS(120_000, 10, true);
 
         final long mostMillis;
         final int rounds;
+        final boolean forks;
 
-        Mode(long mostMillis, int rounds) {
+        Mode(long mostMillis, int rounds, boolean forks) {
             this.mostMillis = mostMillis;
             this.rounds = rounds;
+            this.forks = forks;
+        }
+
+        Runs runs(Path folder) throws IOException {
+            return forks ? new Forks() : new OneProcess(folder.resolve("jcstress.log"));
         }
     }
+
+    /** A self-check gets so many times what another test gets. */
+    private static final int SELF_CHECK_WEIGHT = 3;
+    /** A self-check that saw nothing is run again; this often in all, and it is blind. */
+    private static final int SELF_CHECK_TRIES = 4;
 
     private final PrintStream out;
     private final StressRecord record;
@@ -101,29 +112,40 @@ public final class Stress {
         }
         write(State.PARTIAL);
         Mode mode = arguments.mode();
-        Budget budget = new Budget(() -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start), arguments.budgetMillis(),
-                mode.mostMillis / mode.rounds);
-        Forks forks = new Forks();
         Map<String, List<TestResult>> results = new TreeMap<>();
         int left = tests.size() * mode.rounds;
         boolean cut = false;
-        for (int round = 0; round < mode.rounds; round++) {
-            for (Tests.Test test : tests) {
-                Optional<Budget.Share> given = budget.next(left--);
-                if (given.isEmpty()) {
-                    cut = true;
-                    continue;
+        try (Runs runs = mode.runs(arguments.out())) {
+            Budget budget = new Budget(() -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start), arguments.budgetMillis(),
+                    mode.mostMillis / mode.rounds, runs.overheadMillis());
+            for (int round = 0; round < mode.rounds; round++) {
+                for (Tests.Test test : tests) {
+                    cut |= !run(test, left--, runs, budget, results.computeIfAbsent(test.race().id(), id -> new ArrayList<>()));
+                    say(judged.get(test.race().id()), tests.size() * mode.rounds - left, tests.size() * mode.rounds);
+                    write(State.PARTIAL);
                 }
-                Budget.Share share = given.get();
-                Forks.Run run = forks.run(test.info(), share.iterations(), share.millis());
-                budget.took(share, run.millis());
-                results.computeIfAbsent(test.race().id(), id -> new ArrayList<>()).addAll(run.results());
-                say(judge(test, results.get(test.race().id()), run.millis()), tests.size() * mode.rounds - left,
-                        tests.size() * mode.rounds);
-                write(State.PARTIAL);
             }
         }
         end(cut ? State.BUDGET : State.COMPLETE);
+    }
+
+    /** Runs a test; one by which the suite checks itself again, until something is seen. False if there was no time at all. */
+    private boolean run(Tests.Test test, int left, Runs runs, Budget budget, List<TestResult> results) throws IOException {
+        int tries = test.selfCheck() ? SELF_CHECK_TRIES : 1;
+        for (int i = 0; i < tries; i++) {
+            Optional<Budget.Share> given = budget.next(left, test.selfCheck() ? SELF_CHECK_WEIGHT : 1);
+            if (given.isEmpty()) {
+                return i > 0;
+            }
+            Budget.Share share = given.get();
+            Runs.Run run = runs.run(test.info(), share.iterations(), share.millis());
+            budget.took(share, run.millis());
+            results.addAll(run.results());
+            if (judge(test, results, run.millis()).verdict() != Judged.Verdict.NOT_OBSERVED) {
+                return true;
+            }
+        }
+        return true;
     }
 
     private synchronized Judged judge(Tests.Test test, List<TestResult> results, long millis) {

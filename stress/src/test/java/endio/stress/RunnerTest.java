@@ -94,7 +94,7 @@ class RunnerTest {
     @Test
     void a_budget_that_is_over_gives_no_share_and_one_that_is_not_is_kept() {
         long[] now = {0};
-        Budget budget = new Budget(() -> now[0], 60_000, 1_000);
+        Budget budget = new Budget(() -> now[0], 60_000, 1_000, 2_500);
         for (int left = 20; left > 0; left--) {
             var share = budget.next(left);
             if (share.isPresent()) {
