@@ -21,6 +21,9 @@ final class Configs {
     /** Arguments of every Java that runs tests. */
     static final List<String> JVM_ARGS = List.of("-Xmx256m", "-Xms256m", "-XX:+UseParallelGC");
     private static final int MOST_ACTORS = 4;
+    /** Stages that are set before they are played: a pass over all of them is the shortest there is. */
+    private static final String STAGES_OF_A_STRIDE = "64";
+    private static final String STRIDES_OF_A_PASS = "8";
 
     private final Scheduler scheduler;
     private int forks;
@@ -39,7 +42,8 @@ final class Configs {
 
     static Options options(int iterations, long millis) throws IOException {
         Options options = new Options(new String[] {"-f", "1", "-fsm", "1", "-iters", String.valueOf(iterations), "-time",
-                String.valueOf(millis), "-sc", "false", "-af", "NONE"});
+                String.valueOf(millis), "-sc", "false", "-af", "NONE", "-spinStyle",
+                "THREAD_YIELD", "-strideSize", STAGES_OF_A_STRIDE, "-strideCount", STRIDES_OF_A_PASS});
         if (!options.parse()) {
             throw new IllegalStateException("JCStress does not take its options");
         }

@@ -15,7 +15,8 @@ public final class Scene {
     /** Sets the stage, for as many actors as the race has parts. */
     public Scene(Race race, int parts) {
         this.machine = new ThreadMachine(parts);
-        this.stage = race.stage(machine);
+        // Actors make the next stages themselves, thousands of them: what the machine knows of a thread must not stay behind.
+        this.stage = machine.as(0, ContextKind.TASK, "stage", () -> race.stage(machine));
         if (stage.parts() != parts) {
             throw new IllegalArgumentException(race.id() + " has " + stage.parts() + " parts, not " + parts);
         }
