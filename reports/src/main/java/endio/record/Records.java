@@ -87,6 +87,15 @@ public final class Records {
         return read(file, StressRecord.class, StressRecord.SCHEMA);
     }
 
+    /**
+     * Reads a run of benchmarks.
+     *
+     * @throws UnreadableRecord if there is none in the file, or one of another version
+     */
+    public static BenchRecord readBench(Path file) throws UnreadableRecord {
+        return read(file, BenchRecord.class, BenchRecord.SCHEMA);
+    }
+
     private static <T> T read(Path file, Class<T> type, String schema) throws UnreadableRecord {
         try {
             if (Files.size(file) > LARGEST) {
