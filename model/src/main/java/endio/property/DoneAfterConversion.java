@@ -33,7 +33,8 @@ final class DoneAfterConversion extends LedgerMonitor {
             if (r.gets.isEmpty()) {
                 return;
             }
-            boolean kept = r.dones.stream().anyMatch(done -> judge.before(at, done));
+            // One decrement too many, S6, comes after the request's own and keeps nothing.
+            boolean kept = r.dones.stream().limit(r.gets.size()).anyMatch(done -> judge.before(at, done));
             if (!kept && r.dones.size() < r.gets.size()) {
                 return; // still raised when the execution ended
             }

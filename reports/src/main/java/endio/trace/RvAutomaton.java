@@ -12,6 +12,7 @@ import endio.trace.RvRule.Letter;
 import endio.trace.RvRule.Said;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,6 +34,10 @@ public final class RvAutomaton {
     private static final int LOOKAHEAD = 4;
     /** So many events may mend what looks like a violation at an end. */
     private static final int MENDING = 2;
+    static final int LONGEST_NAME = 23;
+    private static final String NOWHERE = "nowhere";
+    /** With so many more events at most an execution that is under way can be over. */
+    private static final int HOPE = 3;
     private static final Ending CUT = new Ending(Ending.Kind.CUT, List.of());
     /** An automaton of more states is of a rule that counts, and so of none that is regular. */
     private static final int MOST_STATES = 24;
@@ -64,6 +69,7 @@ public final class RvAutomaton {
         return RvRule.of(property).map(rule -> {
             RvAutomaton automaton = new RvAutomaton(rule);
             automaton.explore();
+            automaton.prune();
             return automaton;
         });
     }
@@ -85,6 +91,37 @@ public final class RvAutomaton {
         }
     }
 
+    /** What can only end in a complaint is a violation already, so that no edge leads there. */
+    private void prune() {
+        boolean[] live = new boolean[states.size()];
+        for (int i = 0; i < live.length; i++) {
+            live[i] = ends.get(i);
+        }
+        for (boolean more = true; more;) {
+            more = false;
+            for (int from = 0; from < live.length; from++) {
+                if (!live[from] && Arrays.stream(edges.get(from)).anyMatch(to -> to >= 0 && live[to])) {
+                    live[from] = true;
+                    more = true;
+                }
+            }
+        }
+        int[] number = new int[live.length];
+        int next = 0;
+        for (int i = 0; i < live.length; i++) {
+            number[i] = live[i] ? next++ : -1;
+        }
+        for (int i = live.length - 1; i >= 0; i--) {
+            if (live[i]) {
+                edges.set(i, Arrays.stream(edges.get(i)).map(to -> to < 0 ? to : number[to]).toArray());
+            } else {
+                states.remove(i);
+                ends.remove(i);
+                edges.remove(i);
+            }
+        }
+    }
+
     private int add(List<Integer> word, Map<List<Answer>, Integer> known, List<List<Integer>> words,
             Deque<Integer> open) {
         List<Answer> signature = new ArrayList<>();
@@ -100,11 +137,10 @@ public final class RvAutomaton {
         known.put(signature, state);
         words.add(word);
         open.add(state);
-        states.add(word.isEmpty() ? "init" : String.join("__", word.stream().map(i -> rule.letters().get(i).name())
-                .toList()));
+        states.add(word.isEmpty() ? "init" : "s" + state + "_" + rule.letters().get(word.get(word.size() - 1)).name());
         ends.add(answer(word) == Answer.ACCEPTED);
         int[] none = new int[rule.letters().size()];
-        java.util.Arrays.fill(none, -1);
+        Arrays.fill(none, -1);
         edges.add(none);
         return state;
     }
@@ -191,7 +227,21 @@ public final class RvAutomaton {
 
     /** What the monitor says of a word of letters: that it is violated, open, or accepted. */
     String askMonitor(List<Integer> word) {
-        return answer(word).name();
+        Answer answer = answer(word);
+        return (answer == Answer.OPEN && !hopeful(new ArrayList<>(word), HOPE) ? Answer.VIOLATED : answer).name();
+    }
+
+    private boolean hopeful(List<Integer> word, int depth) {
+        for (int letter = 0; depth > 0 && letter < rule.letters().size(); letter++) {
+            word.add(letter);
+            Answer answer = answer(word);
+            boolean hope = answer == Answer.ACCEPTED || answer == Answer.OPEN && hopeful(word, depth - 1);
+            word.remove(word.size() - 1);
+            if (hope) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The same of the automaton. */
@@ -275,7 +325,24 @@ public final class RvAutomaton {
         return -1;
     }
 
-    /** In the dialect of the kernel's generator for runtime verification. */
+    /** Events that no state allows. */
+    private List<String> never() {
+        List<String> never = new ArrayList<>();
+        for (int letter = 0; letter < rule.letters().size(); letter++) {
+            int event = letter;
+            if (edges.stream().allMatch(to -> to[event] < 0)) {
+                never.add(rule.letters().get(letter).name());
+            }
+        }
+        return never;
+    }
+
+    /**
+     * In the dialect of the kernel's generator for runtime verification. That knows an event by its edges alone: one
+     * that is never allowed has its edge in a state that nothing leads to. States and events get their names in one
+     * enumeration each, of one name space, so that no state is called like an event; and a tracepoint has room for
+     * {@value #LONGEST_NAME} letters of a name.
+     */
     public String dot() {
         StringBuilder out = new StringBuilder("digraph state_automaton {\n\tcenter = true;\n\tsize = \"7,11\";\n");
         out.append("\t{node [shape = plaintext, style=invis, label=\"\"] \"__init_init\"};\n");
@@ -284,7 +351,11 @@ public final class RvAutomaton {
                 out.append("\t{node [shape = doublecircle] \"").append(states.get(i)).append("\"};\n");
             }
         }
+        List<String> never = never();
         states.forEach(state -> out.append("\t{node [shape = circle] \"").append(state).append("\"};\n"));
+        if (!never.isEmpty()) {
+            out.append("\t{node [shape = circle] \"").append(NOWHERE).append("\"};\n");
+        }
         out.append("\t\"__init_init\" -> \"init\";\n");
         for (int from = 0; from < states.size(); from++) {
             out.append("\t\"").append(states.get(from)).append("\" [label = \"").append(states.get(from)).append('"')
@@ -303,6 +374,8 @@ public final class RvAutomaton {
                 }
             }
         }
+        never.forEach(event -> out.append("\t\"").append(NOWHERE).append("\" -> \"").append(NOWHERE)
+                .append("\" [ label = \"").append(event).append("\" ];\n"));
         return out.append("\t{ rank = min ;\n\t\t\"__init_init\";\n\t\t\"init\";\n\t}\n}\n").toString();
     }
 

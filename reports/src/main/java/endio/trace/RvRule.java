@@ -119,6 +119,7 @@ record RvRule(String property, List<Said> before, List<Letter> letters) {
                             && r.ret() == -Errno.EIOCBQUEUED),
                     letter("return_result", TASK, new Return(0, BLOCK), (c, e) -> e instanceof Return r
                             && r.ret() != -Errno.EIOCBQUEUED))),
+            new RvRule("S6", List.of(WRITE, RAISED), List.of(DONE)),
             new RvRule("S7", List.of(WRITE, RAISED, new Said(WORKER, START.said().event())), List.of(DONE, COMPLETE)),
             new RvRule("S8", List.of(WRITE, RAISED, ALLOCATED, new Said(WORKER, START.said().event())),
                     List.of(CONVERTED, DONE)),
@@ -145,6 +146,7 @@ record RvRule(String property, List<Said> before, List<Letter> letters) {
             new RvRule("S36", List.of(new Said(TASK, new WqPublish(0, true))), List.of(START, END, DESTROYED,
                     letter("put_super", TASK, new PutSuper()), letter("journal_destroy", TASK, new JournalDestroy()))),
             new RvRule("S44", List.of(), List.of(START, END)),
+            new RvRule("L4", List.of(QUEUE.said()), List.of(START)),
             new RvRule("Q2", List.of(WRITE, ALLOCATED, SUBMITTED), List.of(QUEUE)));
 
     static List<RvRule> all() {
