@@ -31,7 +31,7 @@ class IomapGenerationsTest {
 
     /** The generations. */
     enum Engine {
-        V4_15(V4_15::new), V4_14(V4_14::new), V5_3(V5_3::new), V6_1(V6_1::new), V6_11(V6_11::new),
+        V4_15(V4_15::new), V4_14(V4_14::new), V5_3(V5_3::new), V6_1(V6_1::new), V6_11(V6_11::new), V6_18(V6_18::new),
         V7_1_READWQ(V7_1Readwq::new), V7_1(V7_1::new);
 
         private final BiFunction<Kernel, UserPages, IomapDirectIo> make;

@@ -12,17 +12,15 @@ import endio.vfs.UserPages;
  * The engine as in v7.1 (fs/iomap/direct-io.c, git blob b36ee619cdcd) before 7fd8720dff2d: no release, but the state of
  * the series in between.
  * <ul>
- * <li>iomap_dio_done and {@code iomap_finish_ioend_direct} (v6.18): a bio of which the file system made an ioend is
- *     completed by the file system's worker.
  * <li>IOMAP_DIO_COMP_WORK (v6.19): pure overwrites are completed in the interrupt, unless pages are cached; what needs
  *     a worker says so. The issuer is not asked any more.
  * <li>ddb4873286e0: errors are completed by a worker, whatever the request. An asynchronous read that fails finds no
  *     queue.
  * <li>45cec0de6c89: pages and bio are given back before the reference is dropped.
- * <li>v6.15 on: {@code iomap_iter} advances within a mapping; v6.13: RWF_ATOMIC; fserror reports.
+ * <li>{@code iomap_dio_bio_iter_one} makes one bio, and watchers of the file system hear of errors (fserror).
  * </ul>
  */
-public class V7_1Readwq extends V6_11 {
+public class V7_1Readwq extends V6_18 {
 
     /** Over memory that is all there unless the kernel's faults say otherwise. */
     public V7_1Readwq(Kernel kernel) {
@@ -45,58 +43,11 @@ public class V7_1Readwq extends V6_11 {
     /** A write beyond the end of the file needs a worker. */
     @Override
     protected int prepareWrite(IomapDio dio, IomapIter iomi) {
-        if (dio.iocb.has(Kiocb.Flag.ATOMIC)) {
-            iomi.flags.add(IomapOps.Flag.ATOMIC);
-        }
         int ret = super.prepareWrite(dio, iomi);
         if (ret == 0 && iomi.pos + iomi.len > dio.iSize) {
             dio.set(IomapDio.COMP_WORK);
         }
         return ret;
-    }
-
-    /** A write that must not be torn cannot fall back to the page cache. */
-    @Override
-    protected int notInvalidated(IomapDio dio) {
-        return dio.iocb.has(Kiocb.Flag.ATOMIC) ? -Errno.EAGAIN : -Errno.ENOTBLK;
-    }
-
-    /** {@code iomap_iter} of v6.16: what a mapping was used for shows in how far the iterator has got. */
-    @Override
-    protected int iomapIter(IomapDio dio, IomapIter iomi) {
-        if (iomi.iomap.length != 0) {
-            long advanced = iomi.pos - iomi.iterStartPos;
-            if (dio.ops.end() != null) {
-                long length = Math.min(iomi.len + advanced,
-                        iomi.iomap.offset + iomi.iomap.length - iomi.iterStartPos);
-                int ret = iomapEnd(dio, iomi, iomi.iterStartPos, length, advanced);
-                if (ret < 0 && advanced == 0) {
-                    return ret;
-                }
-            }
-            if (iomi.status < 0) {
-                return iomi.status;
-            }
-            if (iomi.len == 0 || advanced == 0) {
-                return 0;
-            }
-        }
-        iomi.status = 0;
-        iomi.iomap.clear();
-        iomi.iterStartPos = iomi.pos;
-        int ret = iomapBegin(dio, iomi);
-        return ret < 0 ? ret : 1;
-    }
-
-    /** {@code iomap_dio_iter}: moves the iterator, sets {@code status}. */
-    @Override
-    protected void iomapDioIter(IomapDio dio, IomapIter iomi) {
-        long ret = iomapDioActor(dio, iomi, iomi.length());
-        iomi.status = (int) Math.min(ret, 0);
-        if (ret > 0) {
-            iomi.pos += ret;
-            iomi.len -= ret;
-        }
     }
 
     /**
@@ -228,7 +179,8 @@ public class V7_1Readwq extends V6_11 {
         bioEndIo(bio, false);
     }
 
-    /** {@code iomap_finish_ioend_direct}: a bio whose end the file system kept for a worker of its own. */
+    /** {@code iomap_finish_ioend_direct}: it is a worker already, so nothing asks for one but what the end finds. */
+    @Override
     public void iomapFinishIoendDirect(Bio bio, int error) {
         if (error != 0) {
             iomapDioSetError(dio(bio), error);
@@ -274,13 +226,6 @@ public class V7_1Readwq extends V6_11 {
     protected void reportError(IomapDio dio, long offset, long size, int error) {
         if (error != 0 && error != -Errno.EAGAIN && error != -Errno.ENOTBLK) {
             kernel().say(new IomapEvent.Fserror(dio.inode.ino(), dio.write(), offset, size, error));
-        }
-    }
-
-    @Override
-    protected void invalidatePost(IomapDio dio, long offset, long size) {
-        if (!dio.has(IomapDio.NO_INVALIDATE)) {
-            super.invalidatePost(dio, offset, size);
         }
     }
 }

@@ -54,7 +54,7 @@ public record Hazard(String source, List<String> generations) {
     /** XFS lets writes beyond the end be asynchronous. */
     public static final Hazard XFS_EXTENDS = of(
             "XFS does not wait for a write beyond the end: end_io makes the size grow, after the data",
-            "V4_6", "I0_V4_15", "I1_V5_3", "I2_V6_1", "I3_V6_11", "I5_V7_1");
+            "V4_6", "I0_V4_15", "I1_V5_3", "I2_V6_1", "I3_V6_11", "I4_V6_18", "I5_V7_1");
 
     /** iomap cannot be told to wait for an asynchronous write. */
     public static final Hazard NO_FORCE_WAIT = of(

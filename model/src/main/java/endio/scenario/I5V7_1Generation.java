@@ -7,12 +7,12 @@ import endio.kernel.Kernel;
 import java.util.List;
 
 /** Pure overwrites are completed in the interrupt, errors never are. */
-public class I5V7_1Generation extends I3V6_11Generation {
+public class I5V7_1Generation extends I4V6_18Generation {
 
     @Override
     public About about() {
         return new About("I5_V7_1", "v7.1", "7fd8720dff2d", "iomap: allocate s_dio_done_wq for async reads as well",
-                "I3_V6_11", About.Origin.GENERATION, List.of());
+                "I4_V6_18", About.Origin.GENERATION, List.of());
     }
 
     @Override
