@@ -8,6 +8,7 @@ import endio.explore.Finding;
 import endio.explore.HiddenNondeterminism;
 import endio.explore.ModelError;
 import endio.explore.Replay;
+import endio.property.Census;
 import endio.property.Property;
 import endio.record.FindingRecord;
 import endio.record.Plain;
@@ -15,6 +16,7 @@ import endio.record.PropertyNote;
 import endio.record.RunRecord.Expected;
 import endio.record.RunRecord.Explored;
 import endio.record.RunRecord.Found;
+import endio.record.RunRecord.Measure;
 import endio.record.RunRecord.Reach;
 import endio.scenario.About;
 import endio.scenario.Entry;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -95,7 +98,10 @@ final class Explorations {
     private Result one(Entry entry) {
         progress.begins(entry.id());
         long[] waited = {0};
-        ExploreOptions options = ExploreOptions.DEFAULT.withProperties(Selection.judging(entry, properties))
+        Census census = new Census();
+        List<Property> watching = new ArrayList<>(Selection.judging(entry, properties));
+        watching.add(census);
+        ExploreOptions options = ExploreOptions.DEFAULT.withProperties(watching)
                 .withMaxSteps(entry.scenario().maxSteps())
                 .withModelHash(entry.modelHash()).withStop(this::over).withProgress(TURN, p -> {
                     progress.at(entry.id(), p.executions());
@@ -103,7 +109,8 @@ final class Explorations {
                 });
         try {
             Exploration exploration = Explorer.explore(entry.program(), options);
-            Result result = result(entry, exploration, exploration.elapsed().minusNanos(waited[0]));
+            Result result = result(entry, exploration, exploration.elapsed().minusNanos(waited[0]),
+                    census);
             progress.ends(entry.id(), result.explored());
             return result;
         } catch (HiddenNondeterminism e) {
@@ -123,7 +130,7 @@ final class Explorations {
         return System.nanoTime() - begin;
     }
 
-    private Result result(Entry entry, Exploration exploration, Duration took) {
+    private Result result(Entry entry, Exploration exploration, Duration took, Census census) {
         List<FindingRecord> records = new ArrayList<>();
         for (Finding finding : exploration.findings()) {
             records.add(Recorder.record(entry, finding, Replay.run(entry.program(), finding.schedule(), properties),
@@ -131,10 +138,11 @@ final class Explorations {
                     exploration.traces(), exploration.complete(), names));
         }
         SortedMap<String, Long> judged = new TreeMap<>(exploration.judged());
+        judged.remove(census.id());
         judged.put(Finding.CRASH, exploration.traces());
         judged.put(Finding.DEADLOCK, exploration.traces());
-        return new Result(explored(entry, reach(exploration.verdict()), exploration, took, judged, records), records,
-                "");
+        return new Result(explored(entry, reach(exploration.verdict()), exploration, took, judged, records, census),
+                records, "");
     }
 
     /** A search that was stopped because time was up has not been interrupted by anybody. */
@@ -148,12 +156,21 @@ final class Explorations {
     }
 
     private Explored explored(Entry entry, Reach reach, Exploration e, Duration took, SortedMap<String, Long> judged,
-            List<FindingRecord> records) {
+            List<FindingRecord> records, Census census) {
         return new Explored(entry.scenario().id(), entry.scenario().family(), entry.scenario().title(),
                 entry.generation().id(), reach,
                 e.traces(), e.blocked(), e.steps(), e.outcomes().size(), took.toMillis(), checked(entry), judged,
                 expected(entry, records),
-                found(records), "");
+                found(records), measured(entry, census), "");
+    }
+
+    /** What was counted; of requests it is told on which file system. */
+    private static List<Measure> measured(Entry entry, Census census) {
+        List<Measure> measured = new ArrayList<>();
+        String fs = entry.scenario().mount().type().name().toLowerCase(Locale.ROOT) + ": ";
+        census.counts().forEach((key, range) -> measured.add(new Measure(
+                key.of().startsWith("queue ") ? key.of() : fs + key.of(), key.what(), range.least(), range.most())));
+        return measured;
     }
 
     private List<String> checked(Entry entry) {

@@ -11,6 +11,8 @@ import endio.record.RunRecord.Settings;
 import endio.report.Style;
 import endio.report.TextFinding;
 import endio.report.TextMatrix;
+import endio.report.TextQuestion;
+import endio.report.question.Answers;
 import endio.scenario.Entry;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -66,6 +68,7 @@ abstract class RunCommand implements Callable<Integer> {
         @Override
         void print(RunRecord run, List<FindingRecord> findings, PrintStream people, Style style) {
             people.print(TextMatrix.of(run, style));
+            people.print(TextQuestion.brief(run.questions(), style));
         }
     }
 
@@ -147,10 +150,12 @@ abstract class RunCommand implements Callable<Integer> {
                 new Settings(name, patterns, search.budget.toMillis(),
                 search.seed, jobs, search.requireComplete), environment(), generations, notes, explored,
                 new RunRecord.Verdict(0, ""));
+        boolean whole = patterns.isEmpty() && search.properties.isEmpty();
         ExitCode code = verdict(open, results.stream().anyMatch(r -> !r.fault().isEmpty()));
         return new RunRecord(open.schema(), open.tool(), open.settings(), open.environment(), open.generations(),
                 open.properties(),
-                open.explorations(), new RunRecord.Verdict(code.number(), code.word()));
+                open.explorations(), whole ? Answers.of(open) : List.of(),
+                new RunRecord.Verdict(code.number(), code.word()));
     }
 
     private ExitCode verdict(RunRecord run, boolean fault) {

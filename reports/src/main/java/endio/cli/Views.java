@@ -7,6 +7,7 @@ import endio.record.RunRecord;
 import endio.report.GitHub;
 import endio.report.HtmlFinding;
 import endio.report.HtmlIndex;
+import endio.report.HtmlQuestion;
 import endio.report.JunitXml;
 import endio.report.Markdown;
 import endio.report.Perfetto;
@@ -15,6 +16,7 @@ import endio.report.Sarif;
 import endio.report.Style;
 import endio.report.TextFinding;
 import endio.report.TextMatrix;
+import endio.report.TextQuestion;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,8 +48,16 @@ final class Views {
 
     private static void ofRun(Format format, RunRecord run, List<FindingRecord> findings, Map<String, String> files) {
         switch (format) {
-            case html -> files.put("index.html", HtmlIndex.of(run));
-            case text -> files.put("matrix.txt", TextMatrix.of(run, Style.FILE));
+            case html -> {
+                files.put("index.html", HtmlIndex.of(run));
+                run.questions().forEach(q -> files.put(HtmlQuestion.FOLDER + "/" + q.id() + ".html", HtmlQuestion.of(q)));
+            }
+            case text -> {
+                files.put("matrix.txt", TextMatrix.of(run, Style.FILE));
+                if (!run.questions().isEmpty()) {
+                    files.put("questions.txt", TextQuestion.of(run.questions(), Style.FILE));
+                }
+            }
             case sarif -> files.put("endio.sarif", Sarif.of(run, findings));
             case junit -> files.put("junit.xml", JunitXml.of(run, findings));
             case github -> files.put("summary.md", GitHub.summary(run, findings));

@@ -13,10 +13,12 @@ import java.util.TreeMap;
  * @param generations in the order of the matrix
  * @param properties in the order of the matrix
  * @param explorations what was explored, in the order in which it was asked for
+ * @param questions of the seed commit, as far as this run has something to say to them
  * @param verdict of the whole
  */
 public record RunRecord(String schema, Tool tool, Settings settings, String environment,
-        List<GenerationNote> generations, List<PropertyNote> properties, List<Explored> explorations, Verdict verdict) {
+        List<GenerationNote> generations, List<PropertyNote> properties, List<Explored> explorations,
+        List<Question> questions, Verdict verdict) {
 
     /** Name and version of the schema. */
     public static final String SCHEMA = "endio-run-1";
@@ -64,18 +66,28 @@ public record RunRecord(String schema, Tool tool, Settings settings, String envi
      * @param judged how many subjects each of them judged
      * @param expected violations that the catalogue expects here
      * @param found violations that were found
+     * @param measured what was counted, over all executions
      * @param why it was not explored, empty if it was
      */
     public record Explored(String scenario, String family, String title, String generation, Reach reach,
             long executions,
             long blocked, long steps, long outcomes, long millis, List<String> checked, SortedMap<String, Long> judged,
-            List<Expected> expected, List<Found> found, String why) {
+            List<Expected> expected, List<Found> found, List<Measure> measured, String why) {
         public Explored {
             checked = Given.list(checked);
             judged = new TreeMap<>(judged == null ? new TreeMap<String, Long>() : judged);
             expected = Given.list(expected);
             found = Given.list(found);
+            measured = Given.list(measured);
             why = Given.text(why);
+        }
+
+        /** One of which nothing was counted. */
+        public Explored(String scenario, String family, String title, String generation, Reach reach, long executions,
+                long blocked, long steps, long outcomes, long millis, List<String> checked,
+                SortedMap<String, Long> judged, List<Expected> expected, List<Found> found, String why) {
+            this(scenario, family, title, generation, reach, executions, blocked, steps, outcomes, millis, checked,
+                    judged, expected, found, List.of(), why);
         }
 
         /** The scenario of one generation, as commands take it. */
@@ -91,6 +103,16 @@ public record RunRecord(String schema, Tool tool, Settings settings, String envi
                     : List.of();
         }
     }
+
+    /**
+     * Something that was counted in each execution.
+     *
+     * @param of of what: {@code ext4: asynchronous write over written blocks}
+     * @param what {@code allocated io_end}
+     * @param least in any execution
+     * @param most in any execution
+     */
+    public record Measure(String of, String what, long least, long most) {}
 
     /**
      * A violation that is known.
@@ -125,11 +147,33 @@ public record RunRecord(String schema, Tool tool, Settings settings, String envi
         generations = Given.list(generations);
         properties = Given.list(properties);
         explorations = Given.list(explorations);
+        questions = Given.list(questions);
         for (Explored each : explorations) {
             if (generations.stream().noneMatch(g -> g.id().equals(each.generation()))) {
                 throw new IllegalArgumentException("generation " + each.generation() + " is not among those given");
             }
         }
+    }
+
+    /** One that has nothing to say to any question. */
+    public RunRecord(String schema, Tool tool, Settings settings, String environment, List<GenerationNote> generations,
+            List<PropertyNote> properties, List<Explored> explorations, Verdict verdict) {
+        this(schema, tool, settings, environment, generations, properties, explorations, List.of(), verdict);
+    }
+
+    /** The same with other questions. */
+    public RunRecord with(List<Question> other) {
+        return new RunRecord(schema, tool, settings, environment, generations, properties, explorations, other, verdict);
+    }
+
+    /**
+     * The generations that the matrix has a column for: all, but that variants, which are there for a question, give
+     * way to any others.
+     */
+    public List<GenerationNote> columns() {
+        List<GenerationNote> others = generations.stream().filter(g -> !g.origin().equals(GenerationNote.VARIANT))
+                .toList();
+        return others.isEmpty() ? generations : others;
     }
 
     /** Violations that no catalogue expects. */

@@ -71,11 +71,11 @@ public final class GitHub {
                 .append(" complete; ").append(run.unexpected()).append(" violations not expected, ")
                 .append(run.missing())
                 .append(" expected and missing.\n\n| property |");
-        run.generations().forEach(g -> out.append(' ').append(cell(g.id())).append(" |"));
-        out.append("\n|---|").append("---|".repeat(run.generations().size())).append('\n');
+        run.columns().forEach(g -> out.append(' ').append(cell(g.id())).append(" |"));
+        out.append("\n|---|").append("---|".repeat(run.columns().size())).append('\n');
         matrix.rows().forEach(p -> {
             out.append("| ").append(cell(p.id() + " " + p.title())).append(" |");
-            run.generations().forEach(g -> {
+            run.columns().forEach(g -> {
                 Matrix.Cell cell = matrix.cell(g, p);
                 out.append(' ').append(cell.word().shape()).append(' ').append(cell.word().text())
                         .append(cell.surprising() ? " **!**" : "")

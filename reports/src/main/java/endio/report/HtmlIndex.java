@@ -3,6 +3,7 @@ package endio.report;
 
 import endio.record.GenerationNote;
 import endio.record.PropertyNote;
+import endio.record.Question;
 import endio.record.RunRecord;
 import endio.record.RunRecord.Explored;
 import endio.record.RunRecord.Found;
@@ -48,6 +49,7 @@ public final class HtmlIndex {
         head();
         html.raw("<main>\n");
         matrix();
+        questions();
         found();
         notSearched();
         behind();
@@ -79,7 +81,7 @@ public final class HtmlIndex {
                 + "<table class=\"matrix\">\n<caption>A number is the executions of the "
                 + "scenarios in which the "
                 + "property had something to judge.</caption>\n<thead><tr><th scope=\"col\">property</th>");
-        for (GenerationNote generation : run.generations()) {
+        for (GenerationNote generation : run.columns()) {
             html.raw("<th scope=\"col\" title=\"").say(generation.title()).raw("\">").say(generation.id())
                     .raw(" <small>")
                     .say(generation.kernel()).raw("</small></th>");
@@ -89,7 +91,7 @@ public final class HtmlIndex {
             html.raw("<tr><th scope=\"row\" title=\"").say(property.statement()).raw("\"><a href=\"#behind-")
                     .say(property.id()).raw("\"><b>").say(property.id()).raw("</b> ").say(property.title())
                     .raw("</a></th>");
-            run.generations().forEach(g -> cell(g, property));
+            run.columns().forEach(g -> cell(g, property));
             html.raw("</tr>\n");
         }
         html.raw("</tbody>\n</table></div>\n<details><summary>What the words mean</summary>\n<dl>\n");
@@ -98,6 +100,19 @@ public final class HtmlIndex {
         }
         html.raw("<dt>*</dt><dd>a search of another scenario was cut before it exercised this</dd>\n"
                 + "<dt>!</dt><dd>the catalogue of scenarios says otherwise</dd>\n</dl></details>\n");
+    }
+
+    private void questions() {
+        if (run.questions().isEmpty()) {
+            return;
+        }
+        html.raw("<section>\n<h2>Questions of the seed commit</h2>\n");
+        for (Question question : run.questions()) {
+            html.raw("<p><a href=\"" + HtmlQuestion.FOLDER + "/").say(question.id()).raw(".html\">").say(question.question())
+                    .raw("</a></p>\n");
+            HtmlQuestion.answer(html, question);
+        }
+        html.raw("</section>\n");
     }
 
     private void cell(GenerationNote generation, PropertyNote property) {
@@ -176,7 +191,7 @@ public final class HtmlIndex {
                     .say(property.title()).raw("</summary>\n").element("p", property.statement());
             html.raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"scenarios of ").say(property.id())
                     .raw("\"><table class=\"list\"><thead><tr><th>scenario</th>");
-            run.generations().forEach(g -> html.element("th", g.id()));
+            run.columns().forEach(g -> html.element("th", g.id()));
             html.raw("</tr></thead><tbody>\n");
             run.explorations().stream().filter(e -> judges(e, property)).map(Explored::scenario).distinct()
                     .forEach(scenario -> behind(scenario, property));
@@ -196,7 +211,7 @@ public final class HtmlIndex {
     /** A row: what each generation does in one scenario, and over how many executions. */
     private void behind(String scenario, PropertyNote property) {
         html.raw("<tr><td>").say(scenario).raw("</td>");
-        for (GenerationNote generation : run.generations()) {
+        for (GenerationNote generation : run.columns()) {
             html.raw("<td>");
             run.explorations().stream().filter(e -> e.scenario().equals(scenario) && e.generation()
                     .equals(generation.id())

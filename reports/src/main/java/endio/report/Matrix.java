@@ -113,7 +113,7 @@ public final class Matrix {
 
     /** Properties of which at least one cell is not empty, in the order of the record. */
     public List<PropertyNote> rows() {
-        return run.properties().stream().filter(p -> run.generations().stream()
+        return run.properties().stream().filter(p -> run.columns().stream()
                 .anyMatch(g -> cell(g, p).word() != Word.NOT_CHECKED)).toList();
     }
 

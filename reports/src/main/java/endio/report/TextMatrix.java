@@ -56,15 +56,15 @@ public final class TextMatrix {
     }
 
     private String write() {
-        int generations = Math.max(1, run.generations().size());
+        int generations = Math.max(1, run.columns().size());
         int room = style.width() - 5;
         // With many generations, the words give way to shapes and the legend says what they mean.
         boolean wide = room - generations * CELL >= TITLE;
         int cell = wide ? CELL : Math.max(SHORT_CELL, Math.min(CELL, (room - TITLE) / generations));
         int perTable = Math.max(1, (room - TITLE) / cell);
         for (int from = 0; from < generations; from += perTable) {
-            table(run.generations().subList(Math.min(from, run.generations().size()),
-                    Math.min(from + perTable, run.generations().size())), cell, wide);
+            table(run.columns().subList(Math.min(from, run.columns().size()),
+                    Math.min(from + perTable, run.columns().size())), cell, wide);
             line("");
         }
         legend();
@@ -112,7 +112,7 @@ public final class TextMatrix {
 
     private void legend() {
         for (Matrix.Word word : Matrix.Word.values()) {
-            boolean used = matrix.rows().stream().anyMatch(p -> run.generations().stream()
+            boolean used = matrix.rows().stream().anyMatch(p -> run.columns().stream()
                     .anyMatch(g -> matrix.cell(g, p).word() == word));
             if (used) {
                 text("  " + style.fit((style.unicode() ? word.shape() : word.ascii()) + " " + word.text(), 17),

@@ -44,6 +44,9 @@ class GoldenTest {
         views.put("run.junit.xml", JunitXml.of(Samples.run(), findings));
         views.put("run.summary.md", GitHub.summary(Samples.run(), findings));
         views.put("run.annotations.txt", GitHub.annotations(Samples.run(), findings));
+        views.put("question.html", HtmlQuestion.of(Samples.question()));
+        views.put("question.txt", TextQuestion.of(List.of(Samples.question()), Style.FILE));
+        views.put("question.80.txt", TextQuestion.of(List.of(Samples.question()), new Style(80, false, false)));
         views.put("index.html", HtmlIndex.of(Samples.run()));
         return views.entrySet().stream().map(v -> DynamicTest.dynamicTest(v.getKey(), () -> compare(v.getKey(),
                 v.getValue())));

@@ -18,6 +18,7 @@ import endio.record.FindingRecord;
 import endio.record.FindingRecord.ScenarioNote;
 import endio.record.GenerationNote;
 import endio.record.PropertyNote;
+import endio.record.Question;
 import endio.record.RunRecord;
 import endio.record.RunRecord.Expected;
 import endio.record.RunRecord.Explored;
@@ -248,7 +249,19 @@ final class Samples {
         return new RunRecord(RunRecord.SCHEMA, new Tool("endio", "test"),
                 new Settings("run", List.of(), 60000, 1, 2, false),
                 "Java 25.0.3, 2 processors", generations, properties, explorations,
-                new RunRecord.Verdict(1, "not as expected"));
+                new RunRecord.Verdict(1, "not as expected")).with(List.of(question()));
+    }
+
+    static Question question() {
+        return new Question("flag-or-elsewhere", "Is a flag a good place?", "The flag loses nothing; <b>the pointer</b> does.",
+                Question.State.OPEN, List.of("kept in", "V3_11", "V3_12", "V4_6"),
+                List.of(new Question.Row("a flag", List.of(Question.Cell.of(""),
+                        new Question.Cell("✓ kept", Question.Word.GOOD, ""),
+                        new Question.Cell("✓ kept", Question.Word.GOOD, ""))),
+                        new Question.Row("a pointer", List.of(
+                                new Question.Cell("✗ lost", Question.Word.BAD, "findings/S1-ext4-aio-unwritten-V3_12"),
+                                new Question.Cell("not searched through", Question.Word.OPEN, ""), Question.Cell.of("0–1")))),
+                List.of("A note."), List.of("ext4-aio-unwritten@V3_11", "ext4-aio-unwritten@V3_12"));
     }
 
     private static Explored explored(String scenario, String generation, Reach reach, long executions, Map<String,
