@@ -42,7 +42,7 @@ public final class WorkQueue {
     private final Word tickets;
     /** Items whose function has returned. */
     private final Word finished;
-    /** One word for each item ever queued: 1 when its function has returned. For {@link #flush}. */
+    /** One word for each item ever queued: 1 when its function has returned. For {@link #flush}. Under its own monitor. */
     private final List<Word> done = new ArrayList<>();
 
     private WorkQueue(Kernel kernel, String name, Set<Flag> flags, int maxActive) {
@@ -97,11 +97,23 @@ public final class WorkQueue {
         }
         long run = work.queued.add(1) - 1;
         long ticket = machine.perform(Op.ADD_RETURN, tickets, 1, 0);
-        Word mine = machine.word(id, "done" + ticket, 0);
-        done.add(mine);
+        Word mine = done(ticket);
         kernel.say(new WorkEvent.QueueWork(work.id(), number(), name, work.dio(), true));
         kernel.spawn(ContextKind.KWORKER, "kworker/" + name + ticket, () -> processOneWork(work, run, ticket, mine));
         return true;
+    }
+
+    /**
+     * Whether this item's function has returned. On real threads the one who waits may come before the one who queues has got
+     * this far, and two may queue at once; the kernel has its pool's lock here. No step of the machine is made inside.
+     */
+    private Word done(long ticket) {
+        synchronized (done) {
+            while (done.size() <= ticket) {
+                done.add(machine.word(id, "done" + done.size(), 0));
+            }
+            return done.get((int) ticket);
+        }
     }
 
     /** {@code process_one_work}: PENDING is clear before the function is called, and the item is not touched after it. */
@@ -131,7 +143,7 @@ public final class WorkQueue {
         kernel.say(new WorkEvent.FlushBegin(number()));
         long before = machine.perform(Op.LOAD_ACQUIRE, tickets, 0, 0);
         for (int ticket = 0; ticket < before; ticket++) {
-            machine.perform(Op.AWAIT_EQ, done.get(ticket), 1, 0);
+            machine.perform(Op.AWAIT_EQ, done(ticket), 1, 0);
         }
         kernel.say(new WorkEvent.FlushEnd(number()));
     }

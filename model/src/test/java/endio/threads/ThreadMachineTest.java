@@ -11,6 +11,8 @@ import endio.kernel.Atomic;
 import endio.kernel.Faults;
 import endio.kernel.Kernel;
 import endio.kernel.SpinLock;
+import endio.kernel.Work;
+import endio.kernel.WorkQueue;
 import endio.machine.Op;
 import endio.machine.Ref;
 import endio.machine.Word;
@@ -18,6 +20,7 @@ import endio.vfs.Inode;
 import endio.vfs.SuperBlock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +102,26 @@ class ThreadMachineTest {
             inode.dioDone();
             waiter.join();
             assertThat(inode.dioCount()).isZero();
+        }
+    }
+
+    @Test
+    void a_flush_waits_for_every_item_that_two_threads_queued_at_once() throws InterruptedException {
+        for (int round = 0; round < 1_000; round++) {
+            WorkQueue wq = kernel.follow(kernel.allocWorkqueue("wq", Set.of(), 0, -1), "wq", "alloc_workqueue");
+            Atomic called = kernel.atomic(OWNER, "called", 0);
+            Atomic ready = kernel.atomic(OWNER, "ready", 0);
+            inTwoThreads(() -> {
+                Work work = new Work(kernel, OWNER, "work", -1);
+                work.init(called::incReturn);
+                ready.incReturn();
+                while (ready.read() < 2) {
+                    Thread.onSpinWait();
+                }
+                WorkQueue.queueWork(kernel, wq, work);
+            });
+            wq.flush();
+            assertThat(called.read()).isEqualTo(2);
         }
     }
 

@@ -46,7 +46,7 @@ final class StressCommand implements Callable<Integer> {
 
     /** How long and how often. */
     enum Mode {
-        quick("2m"), full("1h"), hours("8h");
+        quick("150s"), full("1h"), hours("8h");
 
         private final String budget;
 
@@ -64,7 +64,7 @@ final class StressCommand implements Callable<Integer> {
     Mode mode = Mode.quick;
 
     @Option(names = "--budget", paramLabel = "TIME", converter = Common.Time.class,
-            description = "time for all of it (default: quick 2m, full 1h, hours 8h)")
+            description = "time for all of it (default: quick 150s, full 1h, hours 8h)")
     @Nullable Duration budget;
 
     @Option(names = {"-o", "--out"}, paramLabel = "DIR", defaultValue = "${env:ENDIO_OUT:-out}",

@@ -14,7 +14,7 @@ record Arguments(Stress.Mode mode, long budgetMillis, Path out, boolean parent, 
      */
     static Arguments parse(String[] args) {
         Stress.Mode mode = Stress.Mode.QUICK;
-        long budget = 120_000;
+        long budget = 150_000;
         Path out = null;
         boolean parent = false;
         List<String> patterns = new ArrayList<>();
