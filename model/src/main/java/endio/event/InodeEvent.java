@@ -49,6 +49,17 @@ public sealed interface InodeEvent extends Event {
     /** Page-cache pages of a range were dropped; pages, inclusive. */
     record Invalidate(int ino, long first, long last, int ret) implements InodeEvent {}
 
+    /**
+     * A page came into the page cache.
+     *
+     * @param saw what its block was when it was read: {@code written}, {@code unwritten} or {@code hole}, which are zeros
+     * @param by the last direct request whose data it holds, -1 what was there before all of them
+     */
+    record CacheFill(int ino, long page, String saw, int by) implements InodeEvent, OfOperation {}
+
+    /** A page left the page cache. */
+    record CacheDrop(int ino, long page) implements InodeEvent, OfOperation {}
+
     /** A page begins (true) or ends writeback. */
     record PageWriteback(int ino, long page, boolean value) implements InodeEvent, OfOperation {}
 

@@ -71,6 +71,15 @@ public sealed interface Actor {
         }
     }
 
+    /**
+     * Readahead that brings pages into the page cache, or a reader who does. In a scenario with one, every other reader looks
+     * there first, too.
+     *
+     * @param first first page
+     * @param pages how many
+     */
+    record Readahead(long first, int pages) implements Actor {}
+
     /** {@code truncate} to a smaller size in bytes. */
     record Truncate(long size) implements Actor {}
 

@@ -9,7 +9,7 @@ import endio.fs.ext4.Ext4Inode;
 import endio.fs.ext4.Ext4Options;
 import endio.fs.ext4.Ext4V3_11;
 import endio.kernel.Kernel;
-import endio.vfs.BlockDevice;
+import endio.vfs.Inode;
 import endio.vfs.Kiocb;
 import endio.vfs.SuperBlock;
 import java.util.ArrayList;
@@ -21,12 +21,13 @@ final class Ext4Fs implements Mounted {
 
     private final Scenario scenario;
     private final Ext4V3_11 ext4;
+    private final ChosenDevice bdev;
     private final List<Ext4File> files = new ArrayList<>();
 
     Ext4Fs(Kernel kernel, Scenario scenario, Generation generation) {
         this.scenario = scenario;
         DirectIo core = generation.directIo(kernel);
-        BlockDevice bdev = new ChosenDevice(kernel, scenario.device(), BLOCK_BITS);
+        this.bdev = new ChosenDevice(kernel, scenario, BLOCK_BITS);
         SuperBlock sb = new SuperBlock(kernel);
         Mount mount = scenario.mount();
         this.ext4 = generation.ext4(kernel, sb, core, bdev, new Ext4Options(mount.dioreadNolock(), mount.journal()));
@@ -69,8 +70,18 @@ final class Ext4Fs implements Mounted {
     }
 
     @Override
-    public void bufferedRead(long lblk) {
-        files.get(0).bufferedRead(lblk);
+    public Inode inode() {
+        return first();
+    }
+
+    @Override
+    public long writer(long lblk) {
+        return bdev.writer(lblk);
+    }
+
+    @Override
+    public String bufferedRead(long lblk) {
+        return files.get(0).bufferedRead(lblk).text();
     }
 
     @Override

@@ -34,8 +34,8 @@ final class ModelHash {
     static String of(Scenario scenario, Generation generation) {
         MessageDigest digest = sha256();
         Scenario bare = new Scenario(scenario.id(), "", "", scenario.mount(), scenario.files(), scenario.iSize(),
-                scenario.extents(), scenario.dirtyPages(), scenario.device(), scenario.faults(), scenario.actors(),
-                scenario.maxSteps(), List.of());
+                scenario.extents(), scenario.dirtyPages(), scenario.cachedPages(), scenario.device(), scenario.faults(),
+                scenario.actors(), scenario.maxSteps(), List.of());
         digest.update(bare.toString().getBytes(StandardCharsets.UTF_8));
         digest.update((generation.id() + generation.getClass().getName()).getBytes(StandardCharsets.UTF_8));
         closure(generation.getClass()).forEach((name, code) -> {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.scenario;
 
+import endio.vfs.Inode;
 import endio.vfs.Kiocb;
 
 /**
@@ -12,8 +13,14 @@ interface Mounted {
     /** A direct request from its system call to its return; reports it if nobody else will. */
     void request(Kiocb iocb, Actor.Request request);
 
-    /** A read of one block through the page cache. */
-    void bufferedRead(long lblk);
+    /** The first file's inode. */
+    Inode inode();
+
+    /** Whose data its device holds in a block of the first file, -1 nobody's. */
+    long writer(long lblk);
+
+    /** A read of one block that is not in the page cache: {@code written}, {@code unwritten} or {@code hole}. */
+    String bufferedRead(long lblk);
 
     /** {@code truncate} to {@code size} bytes. */
     void truncate(long size);

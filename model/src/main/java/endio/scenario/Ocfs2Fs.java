@@ -4,7 +4,7 @@ package endio.scenario;
 import endio.fs.ocfs2.Ocfs2Inode;
 import endio.fs.ocfs2.Ocfs2V3_11;
 import endio.kernel.Kernel;
-import endio.vfs.BlockDevice;
+import endio.vfs.Inode;
 import endio.vfs.Kiocb;
 import endio.vfs.SuperBlock;
 import java.util.ArrayList;
@@ -16,10 +16,12 @@ final class Ocfs2Fs implements Mounted {
     private static final int SECTOR_BITS = 9;
 
     private final Ocfs2V3_11 ocfs2;
+    private final ChosenDevice bdev;
     private final List<Ocfs2Inode> files = new ArrayList<>();
 
-    private Ocfs2Fs(Kernel kernel, Scenario scenario, SuperBlock sb, Ocfs2V3_11 ocfs2) {
+    private Ocfs2Fs(Kernel kernel, Scenario scenario, SuperBlock sb, ChosenDevice bdev, Ocfs2V3_11 ocfs2) {
         this.ocfs2 = ocfs2;
+        this.bdev = bdev;
         long end = scenario.requests().stream().mapToLong(r -> r.offset() + r.bytes()).max().orElse(0);
         List<Long> states = new ArrayList<>();
         List<Long> startblocks = new ArrayList<>();
@@ -42,9 +44,9 @@ final class Ocfs2Fs implements Mounted {
 
     static Ocfs2Fs mount(Kernel kernel, Scenario scenario, Generation generation) {
         SuperBlock sb = new SuperBlock(kernel);
-        BlockDevice bdev = new ChosenDevice(kernel, scenario.device(), SECTOR_BITS);
+        ChosenDevice bdev = new ChosenDevice(kernel, scenario, SECTOR_BITS);
         if (generation instanceof V3_11Generation legacy) {
-            return new Ocfs2Fs(kernel, scenario, sb, legacy.ocfs2(kernel, sb, bdev));
+            return new Ocfs2Fs(kernel, scenario, sb, bdev, legacy.ocfs2(kernel, sb, bdev));
         }
         throw new IllegalArgumentException(generation.id() + " has no OCFS2");
     }
@@ -60,8 +62,18 @@ final class Ocfs2Fs implements Mounted {
     }
 
     @Override
-    public void bufferedRead(long lblk) {
-        ocfs2.readpage(files.get(0), lblk);
+    public Inode inode() {
+        return files.get(0);
+    }
+
+    @Override
+    public long writer(long lblk) {
+        return bdev.writer(lblk);
+    }
+
+    @Override
+    public String bufferedRead(long lblk) {
+        return ocfs2.readpage(files.get(0), lblk);
     }
 
     @Override

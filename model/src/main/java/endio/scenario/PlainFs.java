@@ -9,9 +9,9 @@ import endio.event.RequestEvent;
 import endio.kernel.Kernel;
 import endio.kernel.Plain;
 import endio.kernel.WorkQueue;
-import endio.vfs.BlockDevice;
 import endio.vfs.BufferHead;
 import endio.vfs.DioIodone;
+import endio.vfs.Filemap;
 import endio.vfs.Inode;
 import endio.vfs.Kiocb;
 import endio.vfs.SuperBlock;
@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,9 @@ class PlainFs implements Mounted {
     private final Kernel kernel;
     private final Scenario scenario;
     private final DirectIo core;
-    private final BlockDevice bdev;
+    private final ChosenDevice bdev;
+    /** The engine looks after the page cache by itself. */
+    private final boolean ownInvalidation;
     private final List<File> files = new ArrayList<>();
 
     /**
@@ -56,7 +59,8 @@ class PlainFs implements Mounted {
         this.kernel = kernel;
         this.scenario = scenario;
         this.core = generation.directIo(kernel);
-        this.bdev = new ChosenDevice(kernel, scenario.device(), BLOCK_BITS);
+        this.ownInvalidation = generation instanceof IomapGeneration;
+        this.bdev = new ChosenDevice(kernel, scenario, BLOCK_BITS);
         SuperBlock sb = new SuperBlock(kernel);
         for (int file = 0; file < scenario.files(); file++) {
             Inode inode = generation.inode(kernel, sb, BLOCK_BITS, scenario.iSize());
@@ -90,9 +94,12 @@ class PlainFs implements Mounted {
         if (request.write()) {
             lockForWrite(inode, req);
         }
-        long ret = core.blockdevDirectIo(request.write(), iocb, inode, bdev, request.iov(), request.offset(),
-                (ino, r, iblock, bh, create) -> getBlock(file, iblock, bh, create), endIo(file), null,
+        LongSupplier directIo = () -> core.blockdevDirectIo(request.write(), iocb, inode, bdev, request.iov(),
+                request.offset(), (ino, r, iblock, bh, create) -> getBlock(file, iblock, bh, create), endIo(file), null,
                 flags());
+        long ret = request.write() && !ownInvalidation
+                ? Filemap.genericFileDirectWrite(inode, request.offset(), request.bytes(), directIo)
+                : directIo.getAsLong();
         if (request.write()) {
             if (ret > 0 && request.offset() + ret > size) {
                 inode.iSize().store(request.offset() + ret);
@@ -159,10 +166,21 @@ class PlainFs implements Mounted {
     }
 
     @Override
-    public void bufferedRead(long lblk) {
+    public Inode inode() {
+        return first();
+    }
+
+    @Override
+    public long writer(long lblk) {
+        return bdev.writer(lblk);
+    }
+
+    @Override
+    public String bufferedRead(long lblk) {
         long state = files.get(0).state(lblk);
-        kernel.say(new InodeEvent.ReadSaw(first().ino(), lblk,
-                state == WRITTEN ? "written" : state == UNWRITTEN ? "unwritten" : "hole"));
+        String saw = state == WRITTEN ? "written" : state == UNWRITTEN ? "unwritten" : "hole";
+        kernel.say(new InodeEvent.ReadSaw(first().ino(), lblk, saw));
+        return saw;
     }
 
     @Override

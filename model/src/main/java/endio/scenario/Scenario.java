@@ -17,6 +17,7 @@ import java.util.List;
  * @param iSize size of a file in bytes
  * @param extents its blocks, of {@value #BLOCK_SIZE} bytes
  * @param dirtyPages pages of the first file that were written through the page cache, by number
+ * @param cachedPages pages of the first file that are in the page cache, clean, by number
  * @param device how bios end
  * @param faults what may go wrong by itself
  * @param actors who acts, each in a task of its own
@@ -24,8 +25,8 @@ import java.util.List;
  * @param expectations what is known to be violated
  */
 public record Scenario(String id, String family, String title, Mount mount, int files, long iSize, List<Extent> extents,
-        List<Long> dirtyPages, Device device, List<Fault> faults, List<Actor> actors, int maxSteps,
-        List<Expectation> expectations) {
+        List<Long> dirtyPages, List<Long> cachedPages, Device device, List<Fault> faults, List<Actor> actors,
+        int maxSteps, List<Expectation> expectations) {
 
     /** Bytes of a block, and of a page. */
     public static final long BLOCK_SIZE = 4096;
@@ -33,6 +34,7 @@ public record Scenario(String id, String family, String title, Mount mount, int 
     public Scenario {
         extents = List.copyOf(extents);
         dirtyPages = List.copyOf(dirtyPages);
+        cachedPages = List.copyOf(cachedPages);
         faults = List.copyOf(faults);
         actors = List.copyOf(actors);
         expectations = List.copyOf(expectations);
@@ -41,6 +43,17 @@ public record Scenario(String id, String family, String title, Mount mount, int 
     /** Its direct requests, by number. */
     public List<Actor.Request> requests() {
         return actors.stream().filter(Actor.Request.class::isInstance).map(Actor.Request.class::cast).toList();
+    }
+
+    /** Blocks of a file that its requests can reach, and one more. */
+    public int blocks() {
+        long end = requests().stream().mapToLong(r -> r.offset() + r.bytes()).max().orElse(0);
+        return (int) ((end + BLOCK_SIZE - 1) / BLOCK_SIZE) + 1;
+    }
+
+    /** Whether clean pages of the first file are read in and dropped; else nobody looks at them. */
+    public boolean cachesPages() {
+        return !cachedPages.isEmpty() || actors.stream().anyMatch(Actor.Readahead.class::isInstance);
     }
 
     /** What {@code generation} is known to violate here. */
@@ -63,6 +76,7 @@ public record Scenario(String id, String family, String title, Mount mount, int 
         private long iSize = 16 * BLOCK_SIZE;
         private final List<Extent> extents = new ArrayList<>();
         private final List<Long> dirtyPages = new ArrayList<>();
+        private final List<Long> cachedPages = new ArrayList<>();
         private Device.Ends ends = Device.Ends.IRQ;
         private int errors;
         private List<Kiocb.Flag> flags = List.of();
@@ -124,6 +138,12 @@ public record Scenario(String id, String family, String title, Mount mount, int 
         /** A page of the first file is dirty. */
         public Builder dirty(long page) {
             dirtyPages.add(page);
+            return this;
+        }
+
+        /** A page of the first file is in the page cache, clean. */
+        public Builder cached(long page) {
+            cachedPages.add(page);
             return this;
         }
 
@@ -221,7 +241,7 @@ public record Scenario(String id, String family, String title, Mount mount, int 
 
         /** The scenario. */
         public Scenario build() {
-            return new Scenario(id, family, title, mount, files, iSize, extents, dirtyPages,
+            return new Scenario(id, family, title, mount, files, iSize, extents, dirtyPages, cachedPages,
                     new Device(ends, errors), faults, actors, maxSteps, expectations);
         }
     }

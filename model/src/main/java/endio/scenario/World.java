@@ -9,11 +9,13 @@ import endio.kernel.Plain;
 import endio.machine.Machine;
 import endio.machine.Program;
 import endio.vfs.Kiocb;
+import endio.vfs.PageCache;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Boots a scenario with a generation: a super block, a file, a device, requests, and a task for each actor. */
 public final class World {
@@ -23,6 +25,8 @@ public final class World {
     private final List<Kiocb> requests = new ArrayList<>();
     /** One for each actor but umount, 1 when it has closed the fs; empty if nobody will want to know. */
     private final List<Plain> closed = new ArrayList<>();
+
+    private final @Nullable PageCache pages;
 
     private World(Scenario scenario, Generation generation, Machine machine) {
         this.scenario = scenario;
@@ -37,6 +41,14 @@ public final class World {
             case BLKDEV -> new BlkdevFs(kernel, scenario, generation);
             case OWN -> throw new IllegalArgumentException(generation.id() + " brings no world for " + scenario.id());
         };
+        this.pages = scenario.cachesPages() ? pages() : null;
+    }
+
+    private PageCache pages() {
+        PageCache cache = new PageCache(kernel, fs.inode(), scenario.blocks(), fs::writer);
+        fs.inode().pages(cache);
+        scenario.cachedPages().forEach(page -> cache.read(page, () -> fs.bufferedRead(page)));
+        return cache;
     }
 
     /** {@code scenario}, run by {@code generation}. */
@@ -77,16 +89,28 @@ public final class World {
         }
     }
 
+    private void read(long lblk) {
+        if (pages == null) {
+            fs.bufferedRead(lblk);
+        } else {
+            pages.read(lblk, () -> fs.bufferedRead(lblk));
+        }
+    }
+
     private void act(Actor actor, int number) {
         if (actor instanceof Actor.Request request) {
             request(requests.get(number), request);
         } else if (actor instanceof Actor.ReadAfterCompletion read) {
             requests.get(read.req()).awaitReported();
-            fs.bufferedRead(read.lblk());
+            read(read.lblk());
         } else if (actor instanceof Actor.BufferedRead read) {
-            fs.bufferedRead(read.lblk());
+            read(read.lblk());
         } else if (actor instanceof Actor.Truncate truncate) {
             fs.truncate(truncate.size());
+        } else if (actor instanceof Actor.Readahead ahead) {
+            for (long page = ahead.first(); page < ahead.first() + ahead.pages(); page++) {
+                read(page);
+            }
         } else if (actor instanceof Actor.TruncateElsewhere truncate) {
             fs.truncateElsewhere(truncate.size());
         } else if (actor instanceof Actor.PunchHole punch) {

@@ -5,7 +5,7 @@ import endio.fs.xfs.Xfs;
 import endio.fs.xfs.XfsBmbtIrec;
 import endio.fs.xfs.XfsInode;
 import endio.kernel.Kernel;
-import endio.vfs.BlockDevice;
+import endio.vfs.Inode;
 import endio.vfs.Kiocb;
 import endio.vfs.SuperBlock;
 import java.util.ArrayList;
@@ -16,10 +16,12 @@ final class XfsFs implements Mounted {
     private static final int BLOCK_BITS = Long.numberOfTrailingZeros(Scenario.BLOCK_SIZE);
 
     private final Xfs xfs;
+    private final ChosenDevice bdev;
     private final List<XfsInode> files = new ArrayList<>();
 
-    private XfsFs(Kernel kernel, Scenario scenario, SuperBlock sb, Xfs xfs) {
+    private XfsFs(Kernel kernel, Scenario scenario, SuperBlock sb, ChosenDevice bdev, Xfs xfs) {
         this.xfs = xfs;
+        this.bdev = bdev;
         List<XfsBmbtIrec> extents = scenario.extents().stream()
                 .map(e -> new XfsBmbtIrec(e.lblk(), e.pblk(), e.len(), e.unwritten()))
                 .toList();
@@ -32,12 +34,12 @@ final class XfsFs implements Mounted {
 
     static XfsFs mount(Kernel kernel, Scenario scenario, Generation generation) {
         SuperBlock sb = new SuperBlock(kernel);
-        BlockDevice bdev = new ChosenDevice(kernel, scenario.device(), BLOCK_BITS);
+        ChosenDevice bdev = new ChosenDevice(kernel, scenario, BLOCK_BITS);
         if (generation instanceof IomapGeneration iomap) {
-            return new XfsFs(kernel, scenario, sb, iomap.xfs(kernel, sb, bdev));
+            return new XfsFs(kernel, scenario, sb, bdev, iomap.xfs(kernel, sb, bdev));
         }
         if (generation instanceof V3_11Generation old) {
-            return new XfsFs(kernel, scenario, sb, old.xfs(kernel, sb, bdev));
+            return new XfsFs(kernel, scenario, sb, bdev, old.xfs(kernel, sb, bdev));
         }
         throw new IllegalArgumentException(generation.id() + " has no XFS");
     }
@@ -53,8 +55,18 @@ final class XfsFs implements Mounted {
     }
 
     @Override
-    public void bufferedRead(long lblk) {
-        xfs.readpage(files.get(0), lblk);
+    public Inode inode() {
+        return files.get(0);
+    }
+
+    @Override
+    public long writer(long lblk) {
+        return bdev.writer(lblk);
+    }
+
+    @Override
+    public String bufferedRead(long lblk) {
+        return xfs.readpage(files.get(0), lblk);
     }
 
     @Override

@@ -53,6 +53,11 @@ public abstract class BlockDevice {
         bio.submitted(kernel.machine().number("submitted_bio").number());
         kernel.say(new BioEvent.BioSubmit(req, dio, ioEnd, bio.number(), bio.write(), bio.sector(), off, bio.size(),
                 bio.segments()));
+        accept(bio, req, off);
+    }
+
+    /** The same, for a device that keeps in mind whose data it gets, and where it belongs: see {@link #submitBio}. */
+    protected void accept(Bio bio, int req, long off) {
         accept(bio);
     }
 

@@ -8,6 +8,7 @@ import endio.kernel.Kernel;
 import endio.kernel.Mutex;
 import endio.kernel.Plain;
 import endio.kernel.WaitQueue;
+import org.jspecify.annotations.Nullable;
 
 /** A {@code struct inode} with its {@code i_dio_count} protocol (fs/inode.c). */
 public class Inode {
@@ -20,6 +21,7 @@ public class Inode {
     private final WaitQueue dioWakeup;
     private final Plain iSize;
     private final Plain nrpages;
+    private @Nullable PageCache pages;
 
     /**
      * @param blkbits log2 of the block size
@@ -83,6 +85,16 @@ public class Inode {
         return nrpages;
     }
 
+    /** Its pages can be read in and dropped from here on; to be called while the world is built. */
+    public final void pages(PageCache cache) {
+        this.pages = cache;
+    }
+
+    /** Whether anybody looks at its pages. */
+    public boolean hasPages() {
+        return pages != null;
+    }
+
     /** {@code mutex_lock(&inode->i_mutex)} on behalf of {@code req} (-1: of no request). */
     public void lock(int req) {
         iMutex.lock();
@@ -108,8 +120,8 @@ public class Inode {
     }
 
     /**
-     * {@code invalidate_inode_pages2_range}: drops the cached pages of a range. Here it can always be done, and how many
-     * there are stays as it was.
+     * {@code invalidate_inode_pages2_range}: drops the cached pages of a range. Here it can always be done; if nobody looks
+     * at them, how many there are stays as it was.
      *
      * @param first first page
      * @param last last page, inclusive
@@ -117,6 +129,9 @@ public class Inode {
      */
     public int invalidateInodePages2Range(long first, long last) {
         kernel.mightSleep("invalidate_inode_pages2_range");
+        if (pages != null) {
+            pages.invalidate(first, last);
+        }
         return 0;
     }
 

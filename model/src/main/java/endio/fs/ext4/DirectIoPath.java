@@ -11,6 +11,7 @@ import endio.vfs.BlockDevice;
 import endio.vfs.BufferHead;
 import endio.vfs.DioIodone;
 import endio.vfs.FileSystem;
+import endio.vfs.Filemap;
 import endio.vfs.GetBlock;
 import endio.vfs.Inode;
 import endio.vfs.IoVec;
@@ -168,7 +169,8 @@ public abstract class DirectIoPath extends Writeback implements FileSystem {
     protected long fileDioWrite(Kiocb iocb, Ext4Inode inode, List<IoVec> iov, long offset, boolean overwrite) {
         inode.lock(iocb.req());
         iocb.priv().store(new Overwrite(overwrite));
-        long ret = directIo(true, iocb, inode, iov, offset);
+        long ret = Filemap.genericFileDirectWrite(inode, offset, length(iov),
+                () -> directIo(true, iocb, inode, iov, offset));
         inode.unlock(iocb.req());
         return core.syncSubmitted(kernel(), iocb, inode, offset, length(iov), ret);
     }

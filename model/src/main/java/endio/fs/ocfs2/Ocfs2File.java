@@ -92,13 +92,18 @@ public abstract class Ocfs2File {
         kernel.say(new FileSystemEvent.OrphanAdd(ip.ino()));
     }
 
-    /** {@code ocfs2_readpage} of one block that is not in the page cache: {@code ip_alloc_sem} and no other lock. */
-    public final void readpage(Ocfs2Inode ip, long lblk) {
+    /**
+     * {@code ocfs2_readpage} of one block that is not in the page cache: {@code ip_alloc_sem} and no other lock.
+     *
+     * @return {@code written}, {@code unwritten} or {@code hole}
+     */
+    public final String readpage(Ocfs2Inode ip, long lblk) {
         ip.ipAllocSem.downRead();
         long state = ip.state(lblk).load();
-        kernel.say(new InodeEvent.ReadSaw(ip.ino(), lblk,
-                state == Ocfs2Inode.WRITTEN ? "written" : state == Ocfs2Inode.UNWRITTEN ? "unwritten" : "hole"));
+        String saw = state == Ocfs2Inode.WRITTEN ? "written" : state == Ocfs2Inode.UNWRITTEN ? "unwritten" : "hole";
+        kernel.say(new InodeEvent.ReadSaw(ip.ino(), lblk, saw));
         ip.ipAllocSem.upRead();
+        return saw;
     }
 
     /** {@code ocfs2_setattr}, its shrinking half, with {@code i_mutex} taken by its caller. */

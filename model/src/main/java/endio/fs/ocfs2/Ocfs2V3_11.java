@@ -6,6 +6,7 @@ import endio.event.Errno;
 import endio.kernel.Kernel;
 import endio.vfs.BlockDevice;
 import endio.vfs.BufferHead;
+import endio.vfs.Filemap;
 import endio.vfs.Inode;
 import endio.vfs.IoVec;
 import endio.vfs.Kiocb;
@@ -80,7 +81,8 @@ public class Ocfs2V3_11 extends Ocfs2File {
     private long writeLocked(Ocfs2Inode ip, Kiocb iocb, List<IoVec> iov, boolean unaligned) {
         IocbLocks locks = new IocbLocks(unaligned && ownsUnalignedAio());
         iocb.priv().store(locks);
-        long ret = directIo(true, ip, iocb, iov);
+        long ret = Filemap.genericFileDirectWrite(ip, iocb.kiPos().load(), length(iov),
+                () -> directIo(true, ip, iocb, iov));
         if (ret != -Errno.EIOCBQUEUED && iocb.priv().load() != null) {
             if (locks.unalignedAio()) {
                 ip.ipUnalignedAio.unlock();

@@ -114,13 +114,18 @@ public class Xfs extends XfsIomap {
         return ret;
     }
 
-    /** A buffered read of one block that is not in the page cache: {@code xfs_get_blocks} without the inode's lock. */
-    public void readpage(XfsInode ip, long lblk) {
+    /**
+     * A buffered read of one block that is not in the page cache: {@code xfs_get_blocks} without the inode's lock.
+     *
+     * @return {@code written}, {@code unwritten} or {@code hole}
+     */
+    public String readpage(XfsInode ip, long lblk) {
         ip.iLock.downRead();
         long state = ip.state(lblk).load();
-        kernel().say(new InodeEvent.ReadSaw(ip.ino(), lblk,
-                state == XfsInode.NORM ? "written" : state == XfsInode.UNWRITTEN ? "unwritten" : "hole"));
+        String saw = state == XfsInode.NORM ? "written" : state == XfsInode.UNWRITTEN ? "unwritten" : "hole";
+        kernel().say(new InodeEvent.ReadSaw(ip.ino(), lblk, saw));
         ip.iLock.upRead();
+        return saw;
     }
 
     /**

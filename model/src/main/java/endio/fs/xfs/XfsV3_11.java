@@ -10,6 +10,7 @@ import endio.kernel.WorkQueue;
 import endio.vfs.BlockDevice;
 import endio.vfs.BufferHead;
 import endio.vfs.DioIodone;
+import endio.vfs.Filemap;
 import endio.vfs.GetBlock;
 import endio.vfs.Inode;
 import endio.vfs.IoVec;
@@ -74,7 +75,7 @@ public class XfsV3_11 extends Xfs {
         if (unaligned) {
             ip.dioWait();
         }
-        long ret = vmDirectIo(ip, iocb, iov);
+        long ret = Filemap.genericFileDirectWrite(ip, pos, count, () -> vmDirectIo(ip, iocb, iov));
         if (alone) {
             ip.unlock(iocb.req());
         } else {
