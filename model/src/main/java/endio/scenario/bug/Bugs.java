@@ -6,22 +6,24 @@ import java.util.List;
 /** All historical bugs, in the order of their numbers. */
 public final class Bugs {
     private static final List<Bug> ALL = List.of(
-            CoreSignalsEarly.BUG, DoneInIrq.BUG, SyncUncounted.BUG, SignalledBeforeDone.BUG,
-            InWholeGenerations.B05, ErrorNotPassed.BUG, HookSkipped.BUG, SlotOfTheInode.BUG,
+            CoreSignalsEarly.BUG, DoneInIrq.BUG, SyncUncounted.BUG, SignalledBeforeDone.BUG, InWholeGenerations.B05,
+            InWholeGenerations.B06, HookSkipped.BUG, InWholeGenerations.B08, InWholeGenerations.B08_SLEEPS,
             ConversionTrylock.BUG, FlushedTooEarly.BUG, SizeAfterWait.BUG, ReadersOvertake.BUG, EvictWaits.BUG,
-            FlagWithoutCount.BUG, SecondExtent.BUG, TouchedAfterHandOver.BUG, SyncedTooEarly.BUG,
-            StalePage.BUG, PublishedEmpty.BUG, InWholeGenerations.B20, QueueAfterBio.BUG,
-            InWholeGenerations.B22, IteratorReverted.BUG, InWholeGenerations.B24, CompletedTwice.BUG,
-            SizeSampledTwice.BUG, SizeBeforeConversion.BUG, SizeUpdatedInIrq.BUG, SizeGoesBack.BUG,
-            TrimmedInFlight.BUG, RemoverDoesNotWait.BUG, NoWaitWithoutJournal.BUG, TailPageCached.BUG,
-            SizeAfterSync.BUG, OneBioFailed.BUG, PaddingLandsLate.BUG, OrderedExtentLeft.BUG,
-            StackInSharedFile.BUG, PoolExhausted.BUG, SentElsewhere.BUG, FileGoneAtReturn.BUG,
-            FrozenInFlight.BUG, DestroyedInFlight.BUG, FreedIntoGonePool.BUG, BufferHeldByNobody.BUG,
-            InvalidatedInIrq.BUG, SizeAtAllocation.BUG, NewAddressTooEarly.BUG, DoubleUnlock.BUG,
-            FreedBeforeLastBio.BUG, PagesPinned.BUG, CommandReadAfterSubmit.BUG, CompletedWithoutCount.BUG,
-            ProtectionKept.BUG, NothingScheduled.BUG, SplitInThree.BUG, CollectedBeforeAllQueued.BUG,
+            FlagWithoutCount.BUG, SecondExtent.BUG, TouchedAfterHandOver.BUG, InWholeGenerations.B17, StalePage.BUG,
+            PublishedEmpty.BUG, InWholeGenerations.B20, QueueAfterBio.BUG, InWholeGenerations.B22,
+            IteratorReverted.BUG, InWholeGenerations.B24, CompletedTwice.BUG, SizeSampledTwice.BUG,
+            SizeBeforeConversion.BUG, SizeUpdatedInIrq.BUG, SizeGoesBack.BUG, TrimmedInFlight.BUG,
+            RemoverDoesNotWait.BUG, NoWaitWithoutJournal.BUG, TailPageCached.BUG, SizeAfterSync.BUG, OneBioFailed.BUG,
+            PaddingLandsLate.BUG, OrderedExtentLeft.BUG, StackInSharedFile.BUG, PoolExhausted.BUG, SentElsewhere.BUG,
+            FileGoneAtReturn.BUG, FrozenInFlight.BUG, DestroyedInFlight.BUG, FreedIntoGonePool.BUG,
+            BufferHeldByNobody.BUG, InWholeGenerations.S01, PartialBlockAllocated.BUG, InvalidatedInIrq.BUG,
+            BioFreedAfterDio.BUG, PartialReadAbandoned.BUG, SizeAtAllocation.BUG, NewAddressTooEarly.BUG,
+            EmptyIoEndReleased.BUG, SplitMarksWritten.BUG, UnlockedReadTruncated.BUG, PageBeforeExtentLock.BUG,
+            StaleExtentMap.BUG, LoggedTwice.BUG, DoubleUnlock.BUG, OrphanRemovedTwice.BUG, FreedBeforeLastBio.BUG,
+            PagesPinned.BUG, CommandReadAfterSubmit.BUG, CompletedWithoutCount.BUG, ProtectionKept.BUG,
+            NothingScheduled.BUG, SplitInThree.BUG, MiddlePartUnstable.BUG, CollectedBeforeAllQueued.BUG,
             ReturnedBeforeConversion.BUG, ConversionsAheadOfCompletions.BUG, DefragBeside.BUG,
-            IoendInItsBio.BUG, CountSkippedOnOneSide.BUG);
+            DepthGrowsUnderCredits.BUG, CachedPageOverDirectWrite.BUG, IoendInItsBio.BUG, CountSkippedOnOneSide.BUG);
 
     private Bugs() {}
 

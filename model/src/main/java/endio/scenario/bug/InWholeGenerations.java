@@ -9,6 +9,21 @@ final class InWholeGenerations {
     static final Bug B05 = Bug.read("B05", "ext4: double inode_dio_done via EXT4_IO_END_DIRECT on a failed submit", "")
             .in("ext4_ext_direct_IO, fs/ext4/inode.c").actors("submitter", "truncate")
             .generation("S6", "ext4-aio-nothing", "b05-double-dio-done", "V3_11");
+    /** As it was until v4.5; an execution that shows it has no need of the two owners of an io_end. */
+    static final Bug B06 = Bug.fromMemory("B06", "ext4: Fix data exposure after failed AIO DIO", "74c66bcb7eda")
+            .in("ext4_end_io_dio, fs/ext4/inode.c").actors("submitter", "bio that fails", "worker")
+            .generation("S23", "ext4-aio-error", "V3_12Osync", "V4_6");
+    /** The conversion that never comes. */
+    static final Bug B08 = Bug.read("B08", "ext4: fix crashes in dioread_nolock mode", "74dae4278546")
+            .in("ext4_ext_direct_IO, fs/ext4/inode.c").actors("locked writer", "overwriter without i_mutex", "bio")
+            .generation("S49", "ext4-overwrite-beside", "V3_12Osync", "V4_6");
+    /** The other outcome, for which the commit is named: the conversion that comes in an interrupt. */
+    static final Bug B08_SLEEPS = Bug.read("B08b", "ext4: fix crashes in dioread_nolock mode", "74dae4278546")
+            .in("ext4_map_blocks, fs/ext4/inode.c").actors("direct writer", "writeback", "bio")
+            .generation("S3", "ext4-writeback-beside", "V3_12Osync", "V4_6");
+    static final Bug B17 = Bug.read("B17", "direct-io: Handle O_(D)SYNC AIO", "02afc27faec9")
+            .in("dio_complete, fs/direct-io.c; generic_file_aio_write, mm/filemap.c").actors("submitter", "bio")
+            .generation("S26", "dsync-aio", "V3_12", "V3_12Osync");
     static final Bug B20 = Bug.read("B20", "iomap: allocate s_dio_done_wq for async reads as well", "7fd8720dff2d")
             .in("__iomap_dio_rw, fs/iomap/direct-io.c").actors("reader", "bio that fails")
             .generation("S16", "xfs-aio-read-error", "I5_NoQueueForReads", "I5_V7_1");
@@ -19,6 +34,11 @@ final class InWholeGenerations {
     static final Bug B24 = Bug.read("B24", "dio: lock refcount operations", "")
             .in("dio_bio_end_io, fs/direct-io.c").actors("submitter", "bio")
             .generation("S12", "sync-write", "wake-outside-lock", "V3_12");
+
+    /** The first of the two commits; where nothing is cached, the second one's order makes no difference. */
+    static final Bug S01 = Bug.read("S01", "direct-io: Fix negative return from dio read beyond eof", "74cedf9b6c60")
+            .in("dio_complete, fs/direct-io.c").actors("reader beyond the end")
+            .generation("S46", "aio-read-beyond", "V3_12Osync", "V4_6");
 
     private InWholeGenerations() {}
 }

@@ -1,45 +1,51 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.scenario.bug;
 
-import endio.event.ObjectId;
-import endio.kernel.Plain;
-import endio.kernel.WorkQueue;
-import endio.machine.Machine;
+import endio.directio.DirectIo;
+import endio.fs.ext4.Ext4Inode;
+import endio.fs.ext4.Ext4Options;
+import endio.fs.ext4.Ext4V3_11;
+import endio.fs.ext4.IoEnd;
+import endio.kernel.Kernel;
+import endio.scenario.About;
+import endio.scenario.V3_11Generation;
+import endio.vfs.BlockDevice;
+import endio.vfs.Kiocb;
+import endio.vfs.SuperBlock;
+import org.jspecify.annotations.Nullable;
 
-/** B16: once the work is queued the iocb may be complete and gone. */
-class TouchedAfterHandOver extends Shape {
+/** B16: once the io_end is handed over to the worker, the iocb may be complete and gone. */
+public final class TouchedAfterHandOver extends V3_11Generation {
     static final Bug BUG = Bug.fromMemory("B16", "ext4: Fix racy use-after-free in ext4_end_io_dio()", "")
             .in("ext4_end_io_dio, fs/ext4/inode.c").actors("bio", "worker")
-            .shape("H1", m -> new TouchedAfterHandOver(m) {
-                @Override
-                void endIoDio() {
-                    queueIoEnd();
-                    iocbPrivate.store(0);
-                }
-            }, TouchedAfterHandOver::new);
+            .generation("S14", "ext4-aio-unwritten", "b16", "V3_11");
 
-    private final ObjectId iocb = alloc("aio_kiocb");
-    final Plain iocbPrivate = plain(iocb, "private", 1);
-    private final ObjectId ioEnd = alloc("ext4_io_end");
-    private final WorkQueue wq = workqueue("ext4-dio-unwritten", 1);
-
-    TouchedAfterHandOver(Machine machine) {
-        super(machine);
+    @Override
+    public About about() {
+        return super.about().bug("b16", "", "the iocb is written to after its io_end is queued", "S14",
+                "ext4-aio-unwritten");
     }
 
     @Override
-    void boot() {
-        irq("bio0", this::endIoDio);
-    }
-
-    /** {@code queue_work}; the worker converts and completes the iocb. */
-    final void queueIoEnd() {
-        queue(wq, ioEnd, () -> free(iocb));
-    }
-
-    /** {@code ext4_end_io_dio}. */
-    void endIoDio() {
-        iocbPrivate.store(0);
-        queueIoEnd();
+    public Ext4V3_11 ext4(Kernel kernel, SuperBlock sb, DirectIo core, BlockDevice bdev, Ext4Options options) {
+        return new Ext4V3_11(kernel, sb, core, bdev, options) {
+            @Override
+            protected long endIoDio(Ext4Inode inode, Kiocb iocb, long offset, long size, @Nullable Object priv,
+                    long ret, boolean async) {
+                IoEnd ioEnd = (IoEnd) iocb.priv().load();
+                if (ioEnd == null) {
+                    return super.endIoDio(inode, iocb, offset, size, priv, ret, async);
+                }
+                ioEnd.offset.store(offset);
+                ioEnd.size.store(size);
+                if (async) {
+                    ioEnd.iocb.store(iocb);
+                    ioEnd.result.store(ret);
+                }
+                putIoEndDefer(ioEnd);
+                iocb.priv().store(null);
+                return 0;
+            }
+        };
     }
 }
