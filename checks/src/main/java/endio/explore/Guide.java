@@ -23,6 +23,8 @@ final class Guide implements Strategy {
     /** What was really done: birth numbers, outcomes; and after how many steps nothing was done but the ordinary. */
     private final List<Integer> taken = new ArrayList<>();
     private final List<Integer> chosen = new ArrayList<>();
+    /** Length of the log at each preemption. */
+    private final List<Integer> preempted = new ArrayList<>();
     private int needed;
     private List<Context> enabled = List.of();
 
@@ -62,21 +64,15 @@ final class Guide implements Strategy {
             enabled = enabled(threads);
         }
         preempts = current != null && next != current && threads.canStep(current);
+        if (preempts) {
+            preempted.add(execution.log.length());
+        }
         step++;
-        taken.add(birth(threads, next));
+        taken.add(threads.birth(next));
         if (next != ordinary) {
             needed = step;
         }
         return next;
-    }
-
-    private static int birth(Threads threads, LogicalThread t) {
-        for (int i = 0; i < threads.count(); i++) {
-            if (threads.born(i) == t) {
-                return i + 1;
-            }
-        }
-        throw new IllegalStateException(t + " was not born");
     }
 
     private static List<Context> enabled(Threads threads) {
@@ -145,6 +141,11 @@ final class Guide implements Strategy {
     /** Whether the last decision left somebody who could have gone on. */
     boolean preempts() {
         return preempts;
+    }
+
+    /** How often somebody was left who could have gone on, before so many steps and events. */
+    int preemptions(int before) {
+        return (int) preempted.stream().filter(at -> at < before).count();
     }
 
     /** The shortest schedule that does the same. */

@@ -34,6 +34,21 @@ final class Log {
         return length;
     }
 
+    /** As it is now: what is kept of an execution when the next one begins. */
+    Log copy() {
+        Log copy = new Log();
+        copy.length = length;
+        copy.switches = switches;
+        copy.thread = Arrays.copyOf(thread, length);
+        copy.kind = Arrays.copyOf(kind, length);
+        copy.time = Arrays.copyOf(time, length);
+        copy.row = new int[length][];
+        for (int i = 0; i < length; i++) {
+            copy.row[i] = row[i] == AFTER_ALL ? AFTER_ALL : row[i].clone();
+        }
+        return copy;
+    }
+
     /** How often the thread has changed so far. */
     int switches() {
         return switches;

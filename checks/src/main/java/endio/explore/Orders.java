@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.explore;
 
+import endio.machine.Op;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,8 @@ final class Orders {
     private final int[] thread;
     /** Outcome of the step's choice, or -1. */
     private final int[] choice;
+    /** Whether it is an operation that may have to wait. */
+    private final boolean[] waits;
     /** {@code before[a][b]}: a happens before b. */
     private final boolean[][] before;
     /** The step with which each entry of the log goes, or -1. */
@@ -26,6 +29,7 @@ final class Orders {
         stepOfEntry = new int[entries];
         int[] entryOf = new int[entries];
         int[] chosen = new int[entries];
+        boolean[] waiting = new boolean[entries];
         int count = 0;
         int pathStep = 0;
         int[] lastOfThread = new int[256];
@@ -37,13 +41,16 @@ final class Orders {
                 lastOfThread = Arrays.copyOf(lastOfThread, Math.max(2 * old, t + 1));
                 Arrays.fill(lastOfThread, old, lastOfThread.length, -1);
             }
-            int outcome = log.kind[e] == Log.STEP ? path.choice[pathStep++] : -1;
+            boolean step = log.kind[e] == Log.STEP;
+            Op op = step ? path.op[pathStep] : null;
+            int outcome = step ? path.choice[pathStep++] : -1;
             if (t == 0 && outcome >= 0) {
                 bootChoices.add(outcome);
             }
             if (t != 0 && log.kind[e] != Log.BOUND) {
                 entryOf[count] = e;
                 chosen[count] = outcome;
+                waiting[count] = op != null && op.waits();
                 lastOfThread[t] = count++;
             }
             stepOfEntry[e] = lastOfThread[t];
@@ -51,6 +58,7 @@ final class Orders {
         n = count;
         thread = new int[n];
         choice = Arrays.copyOf(chosen, n);
+        waits = Arrays.copyOf(waiting, n);
         before = new boolean[n][n];
         for (int b = 0; b < n; b++) {
             thread[b] = log.thread[entryOf[b]];
@@ -131,6 +139,27 @@ final class Orders {
             }
         }
         return result;
+    }
+
+    /**
+     * The beginning of an order with the fewest preemptions in which a thread goes on as long as the order lets it.
+     *
+     * @param order keeps the {@code fixed} steps as they are in this one
+     * @param wanted steps at which it may end; all if none is one of its steps
+     */
+    int[] fewPreemptions(int[] order, List<Integer> fixed, List<Integer> wanted) {
+        int[] place = new int[n];
+        for (int i = 0; i < n; i++) {
+            place[order[i]] = i;
+        }
+        boolean[][] must = new boolean[n][n];
+        for (int a = 0; a < n; a++) {
+            for (int b = 0; b < n; b++) {
+                must[a][b] = a != b && mustPrecede(a, b, fixed, place);
+            }
+        }
+        List<Integer> some = wanted.stream().filter(s -> s >= 0).toList();
+        return new FewPreemptions(thread, waits, must).order(some);
     }
 
     private boolean mustPrecede(int a, int b, List<Integer> fixed, int[] place) {

@@ -66,6 +66,16 @@ final class Threads {
         return born[index];
     }
 
+    /** Its number by birth, from 1. */
+    int birth(LogicalThread thread) {
+        for (int i = 0; i < count; i++) {
+            if (born[i] == thread) {
+                return i + 1;
+            }
+        }
+        throw new IllegalStateException(thread + " was not born");
+    }
+
     LogicalThread byId(int id) {
         return byId.get(id);
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.cli;
 
+import endio.explore.Explainer;
+import endio.explore.Explanation;
 import endio.explore.Exploration;
 import endio.explore.ExploreOptions;
 import endio.explore.Explorer;
@@ -40,6 +42,9 @@ final class Explorations {
     private static final Duration TURN = Duration.ofMillis(200);
     /** One part in so many of the budget is kept for writing down what was found. */
     private static final int SPARED = 10;
+
+    /** For asking other executions about the findings of one scenario. */
+    private static final Duration EXPLAINING = Duration.ofSeconds(2);
 
     private final List<Entry> entries;
     private final List<Property> properties;
@@ -109,7 +114,7 @@ final class Explorations {
                 });
         try {
             Exploration exploration = Explorer.explore(entry.program(), options);
-            Result result = result(entry, exploration, exploration.elapsed().minusNanos(waited[0]),
+            Result result = result(entry, options, exploration, exploration.elapsed().minusNanos(waited[0]),
                     census);
             progress.ends(entry.id(), result.explored());
             return result;
@@ -130,11 +135,13 @@ final class Explorations {
         return System.nanoTime() - begin;
     }
 
-    private Result result(Entry entry, Exploration exploration, Duration took, Census census) {
+    private Result result(Entry entry, ExploreOptions options, Exploration exploration, Duration took, Census census) {
         List<FindingRecord> records = new ArrayList<>();
-        for (Finding finding : exploration.findings()) {
-            records.add(Recorder.record(entry, finding, Replay.run(entry.program(), finding.schedule(), properties),
-                    properties,
+        long left = Math.max(1, Math.min(EXPLAINING.toNanos(), end - System.nanoTime()));
+        for (Explanation explained : Explainer.explain(entry.program(), exploration.findings(), options
+                .withProperties(Selection.judging(entry, properties)).withBudget(Duration.ofNanos(left)))) {
+            records.add(Recorder.record(entry, explained,
+                    Replay.run(entry.program(), explained.finding().schedule(), properties), properties,
                     exploration.traces(), exploration.complete(), names));
         }
         SortedMap<String, Long> judged = new TreeMap<>(exploration.judged());

@@ -2,12 +2,15 @@
 package endio.cli;
 
 import endio.event.Context;
+import endio.explore.Explanation;
 import endio.explore.Finding;
 import endio.explore.Frame;
+import endio.explore.Race;
 import endio.explore.Step.What;
 import endio.explore.Trace;
 import endio.property.Property;
 import endio.record.EventFields;
+import endio.record.Explained;
 import endio.record.FindingRecord;
 import endio.record.FindingRecord.Blocked;
 import endio.record.FindingRecord.Function;
@@ -59,6 +62,58 @@ final class Recorder {
             boolean complete, KernelNames names) {
         return new Recorder(entry, trace, names).record(note(finding.property(), properties), kind(finding.property()),
                 finding.sentence(), finding.at(), finding.inTotalOrder(), new Search("explorer", executions, complete));
+    }
+
+    /**
+     * The record of a finding and of what other executions say about it.
+     *
+     * @param trace replay of the explained finding
+     */
+    static FindingRecord record(Entry entry, Explanation explanation, Trace trace, List<Property> properties, long executions,
+            boolean complete, KernelNames names) {
+        Finding finding = explanation.finding();
+        Recorder recorder = new Recorder(entry, trace, names);
+        FindingRecord record = recorder.record(note(finding.property(), properties), kind(finding.property()),
+                finding.sentence(), finding.at(), finding.inTotalOrder(), new Search("explorer", executions, complete));
+        Explained explained = recorder.explained(explanation, record.steps().size());
+        return new FindingRecord(record.schema(), record.tool(), record.scenario(), record.generation(), record.property(),
+                record.verdict(), recorder.lanes, recorder.functions, record.steps(), record.blocked(), record.ending(),
+                record.replay(), record.search(), explained);
+    }
+
+    /** @param recorded steps of the finding that are written down */
+    private Explained explained(Explanation e, int recorded) {
+        Explained.Swap swap = e.swap().map(r -> new Explained.Swap(r.first() + 1, r.second() + 1))
+                .filter(s -> Math.max(s.first(), s.second()) <= recorded).orElse(Explained.Swap.NONE);
+        List<Explained.Ordering> races = e.races().stream().filter(r -> Math.max(r.first(), r.second()) < recorded)
+                .map(r -> new Explained.Ordering(r.first() + 1, r.second() + 1, need(r.need()))).toList();
+        long requests = count(e.steps(), "issue");
+        long bios = count(e.steps(), "bio_submit");
+        Explained.Smallest smallest = e.preemptions() < 0 ? Explained.Smallest.UNKNOWN
+                : new Explained.Smallest(e.preemptions(), e.atLeast(), e.steps(), (int) requests, (int) bios);
+        return new Explained(swap, e.nearest().map(p -> passing(p, recorded)).orElse(Explained.NearestPassing.none(e.always())),
+                races, smallest);
+    }
+
+    private static String need(Race.Need need) {
+        return switch (need) {
+            case NEEDED -> Explained.Ordering.NEEDED;
+            case NOT_NEEDED -> Explained.Ordering.NOT_NEEDED;
+            case UNKNOWN -> Explained.Ordering.UNKNOWN;
+        };
+    }
+
+    private long count(int steps, String event) {
+        return trace.steps().stream().limit(steps).filter(s -> s.event() != null && s.event().name().equals(event)).count();
+    }
+
+    private Explained.NearestPassing passing(Explanation.Passing passing, int recorded) {
+        Trace passes = endio.explore.Replay.run(entry.program(), passing.schedule(), List.of());
+        int same = Math.min(passing.same(), recorded);
+        List<Step> steps = new ArrayList<>();
+        passes.steps().stream().skip(same).forEach(s -> steps.add(step(s, same + steps.size() + 1)));
+        return new Explained.NearestPassing(ReplayLine.of(entry, passes.schedule()), same, passing.reversed().size(), steps,
+                passes.ending().kind().name(), passing.choice() < recorded ? passing.choice() + 1 : 0, false);
     }
 
     /** The record of a replay that shows {@code violation}. */

@@ -41,9 +41,17 @@ public record Explained(Swap swap, NearestPassing nearestPassing, List<Ordering>
      * @param swaps how many pairs were exchanged to come to it; 0 if it was found by a search and not by exchanging
      * @param steps what it does after those, numbered on from {@code same + 1}; contexts and functions are the finding's
      * @param ending how it ended, as in the finding
+     * @param choice number of the choice, among the steps of the violating execution, that has another outcome; 0: none
+     * @param never there is none: every execution of the scenario was run, and violates the property
      */
-    public record NearestPassing(String line, int same, int swaps, List<Step> steps, String ending) {
-        public static final NearestPassing NONE = new NearestPassing("", 0, 0, List.of(), "");
+    public record NearestPassing(String line, int same, int swaps, List<Step> steps, String ending, int choice,
+            boolean never) {
+        public static final NearestPassing NONE = none(false);
+
+        /** That none was found, or that there is none. */
+        public static NearestPassing none(boolean never) {
+            return new NearestPassing("", 0, 0, List.of(), "", 0, never);
+        }
 
         public NearestPassing {
             line = Given.text(line);

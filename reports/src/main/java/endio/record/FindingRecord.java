@@ -133,6 +133,7 @@ public record FindingRecord(String schema, Tool tool, ScenarioNote scenario, Gen
             Given.within(race.first() - 1, steps.size(), "step");
             Given.within(race.second() - 1, steps.size(), "step");
         }
+        Given.within(explained.nearestPassing().choice(), steps.size() + 1, "choice");
         Given.within(explained.nearestPassing().same(), steps.size() + 1, "common step");
         for (Step step : explained.nearestPassing().steps()) {
             Given.within(step.lane(), lanes.size(), "lane");

@@ -59,12 +59,16 @@ final class Sentences {
         Explained.NearestPassing nearest = f.explained().nearestPassing();
         Explained.Swap swap = f.explained().swap();
         if (!nearest.found()) {
-            return "";
+            return nearest.never() ? "Every execution of this scenario violates it." : "";
         }
         String same = "the same up to step " + nearest.same();
         if (swap.found()) {
             return "Run with step " + swap.second() + " (" + who(f, swap.second()) + ") before step " + swap.first() + " ("
                     + who(f, swap.first()) + "), it holds: " + same + ".";
+        }
+        if (nearest.choice() > 0) {
+            return "Had step " + nearest.choice() + " (" + who(f, nearest.choice()) + ") come out otherwise, it would hold: " + same
+                    + ".";
         }
         return "It holds in an execution that is " + same + (nearest.swaps() == 0 ? "." : ", with " + nearest.swaps()
                 + " pairs of steps exchanged.");

@@ -117,7 +117,7 @@ final class Samples {
                 new Step(28, 2, "", "", "", "", "io_end_put", Map.of("io_end", 0, "count", 0), List.of(), 0, true, false,
                         List.of(0, 2), List.of(27)));
         return new Explained(new Explained.Swap(27, 33), new Explained.NearestPassing("ext4-aio-unwritten@V3_12:e1:x:y::z", 26, 1,
-                after, "QUIESCENT"), List.of(new Explained.Ordering(17, 21, Explained.Ordering.NEEDED),
+                after, "QUIESCENT", 0, false), List.of(new Explained.Ordering(17, 21, Explained.Ordering.NEEDED),
                 new Explained.Ordering(27, 33, Explained.Ordering.NEEDED),
                 new Explained.Ordering(2, 21, Explained.Ordering.UNKNOWN)), new Explained.Smallest(1, 1, 36, 1, 1));
     }
