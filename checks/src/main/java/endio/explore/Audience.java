@@ -38,6 +38,9 @@ final class Audience implements Judge {
     private final List<Violation> violations = new ArrayList<>();
     private int judging;
     private long events;
+    /** What was counted before this execution; kept only if it may have to be taken back. */
+    private long @Nullable [] judgedBefore;
+    private long eventsBefore;
 
     /** @param totalOrder judge by the order of this execution; otherwise by happens-before */
     Audience(List<Property> properties, Log log, boolean totalOrder) {
@@ -53,6 +56,22 @@ final class Audience implements Judge {
         Arrays.fill(monitors, null);
         slabObjects.clear();
         violations.clear();
+    }
+
+    /** The next execution may turn out to repeat another one. */
+    void mayBeTakenBack() {
+        judgedBefore = judged.clone();
+        eventsBefore = events;
+    }
+
+    /** Forgets what was counted in the last execution, if it was one that might be taken back. */
+    void takeBack() {
+        long[] before = judgedBefore;
+        if (before != null) {
+            System.arraycopy(before, 0, judged, 0, judged.length);
+            events = eventsBefore;
+            judgedBefore = null;
+        }
     }
 
     void hear(int at, Context where, Event event) {

@@ -2,6 +2,7 @@
 package endio.explore;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A step that is to be tried, and what is to be tried after it: a node of a wakeup tree. Its children are in the order in which
@@ -19,6 +20,10 @@ final class Branch {
     final int choice;
     private Branch[] children = NONE;
     private int count;
+    /** So many of its children, the first ones, have been tried or are being tried. */
+    int taken;
+    /** Where they are to be taken from, if they are shared. */
+    @Nullable Fork fork;
 
     Branch(int thread, int cell, int kind, int choice) {
         this.thread = thread;

@@ -227,7 +227,7 @@ final class Execution implements Machine {
     }
 
     private void crashed(LogicalThread t, KernelBug bug) {
-        outcome.crashed(bug);
+        outcome.crashed(t, bug);
         bound(t, new LogEvent.Crash(String.valueOf(bug.getMessage())));
     }
 
@@ -459,6 +459,6 @@ final class Execution implements Machine {
 
     @Override
     public void outcome(String text) {
-        outcome.add(text);
+        outcome.add(current, ending, text);
     }
 }

@@ -4,108 +4,184 @@ package endio.explore;
 import endio.explore.Exploration.Verdict;
 import endio.fiber.Fibers;
 import endio.machine.Program;
-import endio.property.Ending;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a program in every order that can matter, once each. */
 public final class Explorer {
     private final Program program;
     private final ExploreOptions options;
-    private final Execution execution;
-    private final Search search;
-    private final Findings findings;
-    private final Map<String, Long> outcomes = new TreeMap<>();
+    private final Identities identities = new Identities();
+    private final Frontier frontier;
+    private final List<Worker> workers = new ArrayList<>();
     private final long start = System.nanoTime();
-    private long nextProgress;
-    private long executions;
-    private long stuck;
-    private long cut;
-    private long blocked;
-    private long steps;
+    private final AtomicLong permits;
+    private volatile long nextProgress;
+    /** Why it was stopped before its end. */
+    private @Nullable Verdict reason;
+    private @Nullable Throwable failure;
 
-    private Explorer(Program program, ExploreOptions options, Fibers fibers) {
+    private Explorer(Program program, ExploreOptions options, Frontier frontier) {
         this.program = program;
         this.options = options;
-        Threads threads = new Threads();
-        execution = new Execution(threads, fibers, options.commuting(),
-                log -> new Audience(options.properties(), log, false));
-        search = new Search(execution, options.maxSteps());
-        execution.strategy(search);
-        findings = new Findings(program, threads, fibers, options.properties(), options.modelHash());
+        this.frontier = frontier;
+        permits = new AtomicLong(options.maxExecutions() - 1);
         nextProgress = options.progressEvery().toNanos();
     }
 
     /**
-     * Explores {@code program}.
+     * Explores {@code program}. With several workers the calling thread is one of them.
      *
      * @throws ModelError if model code throws anything but a crash of its kernel
      * @throws HiddenNondeterminism if a run does not repeat itself
      */
     public static Exploration explore(Program program, ExploreOptions options) {
-        try (Fibers fibers = options.onThreads() ? Fibers.threads() : Fibers.fastest()) {
-            return new Explorer(program, options, fibers).run();
-        }
+        return explore(program, options, new Frontier(options.workers()));
+    }
+
+    static Exploration explore(Program program, ExploreOptions options, Frontier frontier) {
+        return new Explorer(program, options, frontier).run();
     }
 
     private Exploration run() {
-        while (true) {
-            once();
-            if (options.stopAtFirst() && findings.count() > 0) {
-                return result(Verdict.INTERRUPTED);
+        List<Thread> others = new ArrayList<>();
+        for (int i = 1; i < options.workers(); i++) {
+            Thread other = new Thread(() -> work(false), "endio worker " + i);
+            other.setDaemon(true);
+            other.start();
+            others.add(other);
+        }
+        work(true);
+        others.forEach(this::join);
+        if (frontier.interrupted()) {
+            Thread.currentThread().interrupt();
+        }
+        rethrow();
+        return result();
+    }
+
+    private void join(Thread other) {
+        boolean interrupted = false;
+        while (other.isAlive()) {
+            try {
+                other.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+                stop(Verdict.INTERRUPTED);
             }
-            if (!search.advance()) {
-                return result(cut > 0 ? Verdict.BOUNDED : Verdict.COMPLETE);
-            }
-            long elapsed = System.nanoTime() - start;
-            if (options.stop().getAsBoolean()) {
-                return result(Verdict.INTERRUPTED);
-            }
-            if (elapsed >= options.budget().toNanos() || executions + stuck + cut >= options.maxExecutions()) {
-                return result(Verdict.BUDGET);
-            }
-            if (elapsed >= nextProgress) {
-                nextProgress = elapsed + options.progressEvery().toNanos();
-                options.progress().accept(new ExploreOptions.Progress(executions + stuck + cut, execution.audience.events(),
-                        search.pending(), findings.count(), Duration.ofNanos(elapsed)));
-            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private void once() {
-        search.begin();
-        Ending ending = execution.run(program, search.keep());
-        HiddenNondeterminism differs = search.differs();
-        if (differs != null) {
-            throw differs;
+    private synchronized void rethrow() {
+        if (failure instanceof RuntimeException e) {
+            throw e;
         }
-        steps += execution.path.length();
-        if (search.redundant()) {
-            blocked++;
-        } else {
-            count(ending);
-        }
-        search.learn(ending.kind() != Ending.Kind.CUT);
-        if (!execution.audience.violations().isEmpty()) {
-            findings.consider(execution);
+        if (failure instanceof Error e) {
+            throw e;
         }
     }
 
-    private void count(Ending ending) {
-        if (ending.kind() == Ending.Kind.CUT) {
-            cut++;
-        } else if (ending.kind() == Ending.Kind.STUCK) {
-            stuck++;
-        } else {
-            executions++;
+    /** One worker's part; the first one begins. */
+    private void work(boolean first) {
+        try (Fibers fibers = options.onThreads() ? Fibers.threads() : Fibers.fastest()) {
+            Worker worker = new Worker(program, options, identities, frontier, fibers);
+            synchronized (this) {
+                workers.add(worker);
+            }
+            if (first || goesOn(worker) && enters(worker)) {
+                do {
+                    worker.once();
+                } while (goesOn(worker) && next(worker));
+            }
+        } catch (RuntimeException | Error e) {
+            synchronized (this) {
+                if (failure == null) {
+                    failure = e;
+                }
+            }
+            frontier.stop();
         }
-        outcomes.merge(execution.outcome(ending), 1L, Long::sum);
     }
 
-    private Exploration result(Verdict verdict) {
-        return new Exploration(verdict, executions, stuck, cut, blocked, steps, execution.audience.events(),
-                new TreeMap<>(outcomes), findings.all(), execution.audience.judgedByProperty(),
+    private boolean enters(Worker worker) {
+        Task task = frontier.take();
+        if (task == null) {
+            return false;
+        }
+        worker.search.enter(task);
+        return true;
+    }
+
+    /** Whether there is something to do next, and who does it. */
+    private boolean next(Worker worker) {
+        if (frontier.hungry()) {
+            worker.search.share();
+        }
+        return worker.search.advance() || enters(worker);
+    }
+
+    /** Whether the search is to go on: asked by each worker between its runs. */
+    private boolean goesOn(Worker worker) {
+        long elapsed = System.nanoTime() - start;
+        if (options.stop().getAsBoolean() || options.stopAtFirst() && worker.found.count() > 0) {
+            stop(Verdict.INTERRUPTED);
+        } else if (elapsed >= options.budget().toNanos()
+                || options.maxExecutions() < Long.MAX_VALUE && permits.getAndDecrement() <= 0) {
+            stop(Verdict.BUDGET);
+        } else if (elapsed >= nextProgress) {
+            frontier.alone(() -> tell(elapsed));
+        }
+        frontier.safePoint();
+        return !frontier.stopped();
+    }
+
+    private void tell(long elapsed) {
+        nextProgress = elapsed + options.progressEvery().toNanos();
+        Totals totals = totals();
+        options.progress().accept(new ExploreOptions.Progress(totals.runs(), totals.events(), pending(), found(),
+                Duration.ofNanos(elapsed)));
+    }
+
+    private synchronized void stop(Verdict why) {
+        if (reason == null) {
+            reason = why;
+        }
+        frontier.stop();
+    }
+
+    private synchronized int found() {
+        return workers.stream().mapToInt(w -> w.found.count()).max().orElse(0);
+    }
+
+    private synchronized Totals totals() {
+        return workers.stream().map(Worker::totals).reduce(Totals.NOTHING, Totals::plus);
+    }
+
+    private synchronized int pending() {
+        return frontier.pending() + workers.stream().mapToInt(w -> w.search.pending()).sum();
+    }
+
+    private Verdict verdict(Totals totals) {
+        Verdict why = reason;
+        if (why != null && (pending() > 0 || why == Verdict.INTERRUPTED && options.stopAtFirst())) {
+            return why;
+        }
+        return totals.cut() > 0 ? Verdict.BOUNDED : Verdict.COMPLETE;
+    }
+
+    private Exploration result() {
+        Totals totals = totals();
+        Map<String, Exemplars.Exemplar> found = Exemplars.first(workers.stream().map(w -> w.found.all()).toList());
+        return new Exploration(verdict(totals), totals.executions(), totals.stuck(), totals.cut(), totals.blocked(),
+                totals.steps(), totals.events(), totals.outcomes(),
+                found.values().stream().map(Exemplars.Exemplar::finding).toList(), totals.judged(),
                 Duration.ofNanos(System.nanoTime() - start));
     }
 }

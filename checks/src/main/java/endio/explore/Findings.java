@@ -11,44 +11,22 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Turns what was found in a run of the search into a finding: replays the run at once, puts its steps into an order in which
- * it shows without any thought of what could have been, and takes out switches that are not needed.
- */
+/** What was found in the runs of a search that takes them one after another: of each property, the best that was met. */
 final class Findings {
-    private final Program program;
-    private final Execution again;
-    private final String modelHash;
+    private final Concrete concrete;
     private final Map<String, Kept> kept = new LinkedHashMap<>();
 
     /** So many runs that show the same property are made concrete, and after that only those with fewer switches. */
     private static final int ATTEMPTS = 8;
 
     private static final class Kept {
-        private @Nullable Shown best;
+        private Concrete.@Nullable Shown best;
         private int attempts;
         private int fewest = Integer.MAX_VALUE;
     }
 
-    /** A finding and what it takes to see it. */
-    private record Shown(Finding finding, int switches) {
-        boolean betterThan(@Nullable Shown other) {
-            if (other == null) {
-                return true;
-            }
-            if (finding.inTotalOrder() != other.finding.inTotalOrder()) {
-                return finding.inTotalOrder();
-            }
-            int steps = finding.schedule().steps().size();
-            int otherSteps = other.finding.schedule().steps().size();
-            return switches != other.switches ? switches < other.switches : steps < otherSteps;
-        }
-    }
-
     Findings(Program program, Threads threads, Fibers fibers, List<Property> properties, String modelHash) {
-        this.program = program;
-        this.again = new Execution(threads, fibers, false, log -> new Audience(properties, log, true));
-        this.modelHash = modelHash;
+        concrete = new Concrete(program, threads, fibers, properties, modelHash);
     }
 
     int count() {
@@ -56,7 +34,7 @@ final class Findings {
     }
 
     List<Finding> all() {
-        return kept.values().stream().map(k -> k.best).filter(Objects::nonNull).map(Shown::finding).toList();
+        return kept.values().stream().map(k -> k.best).filter(Objects::nonNull).map(Concrete.Shown::finding).toList();
     }
 
     /** Looks at what was found in the run that has just ended; keeps what is new, or shorter than what was kept. */
@@ -72,91 +50,15 @@ final class Findings {
             return;
         }
         Orders orders = new Orders(run.log, run.path);
-        repeats(orders, run.log.length());
+        concrete.repeats(orders, run.log.length());
         for (Audience.Violation v : wanted.values()) {
             Kept known = kept.computeIfAbsent(v.property(), id -> new Kept());
             known.attempts++;
             known.fewest = Math.min(known.fewest, v.switches());
-            Shown shown = concrete(v, orders);
+            Concrete.Shown shown = concrete.concrete(v, orders);
             if (shown.betterThan(known.best)) {
                 known.best = shown;
             }
         }
-    }
-
-    private void repeats(Orders orders, int length) {
-        replay(orders, orders.asRun());
-        if (again.log.length() != length) {
-            throw new HiddenNondeterminism(Math.min(again.log.length(), length),
-                    "the run has " + length + " steps and events, its replay " + again.log.length());
-        }
-    }
-
-    private Shown concrete(Audience.Violation v, Orders orders) {
-        List<Integer> at = v.at().stream().map(orders::step).toList();
-        for (int[] order : candidates(orders, at)) {
-            Shown shown = shown(v, replay(orders, order));
-            if (shown != null) {
-                return shortest(v, orders, order, at, shown);
-            }
-        }
-        Guide asRun = replay(orders, orders.asRun());
-        return new Shown(new Finding(v.property(), v.sentence(), asRun.schedule(modelHash), v.at(), false), v.switches());
-    }
-
-    /** Orders that may show it: as it ran, and with one of the two that are in question as late as it can be. */
-    private static List<int[]> candidates(Orders orders, List<Integer> at) {
-        List<int[]> candidates = new ArrayList<>();
-        candidates.add(orders.asRun());
-        int first = at.isEmpty() ? -1 : at.get(0);
-        if (first >= 0 && at.size() > 1) {
-            candidates.add(orders.lateAfter(first, at.subList(1, at.size())));
-            for (int other : at.subList(1, at.size())) {
-                if (other >= 0) {
-                    candidates.add(orders.lateAfter(first, List.of(other)));
-                    candidates.add(orders.lateAfter(other, List.of(first)));
-                }
-            }
-        }
-        return candidates;
-    }
-
-    /** The best of several orders with few switches, each also without what comes after the violation. */
-    private Shown shortest(Audience.Violation v, Orders orders, int[] shows, List<Integer> at, Shown first) {
-        List<int[]> tries = new ArrayList<>();
-        for (int start : orders.everybody()) {
-            tries.add(orders.fewSwitches(shows, List.of(), start));
-            tries.add(orders.fewSwitches(shows, at, start));
-        }
-        tries.add(shows);
-        Shown best = first;
-        for (int[] order : tries) {
-            for (int[] shorter : List.of(order, orders.upTo(order, at))) {
-                Shown shown = shown(v, replay(orders, shorter));
-                if (shown != null && shown.betterThan(best)) {
-                    best = shown;
-                }
-            }
-        }
-        return best;
-    }
-
-    private @Nullable Shown shown(Audience.Violation v, Guide guide) {
-        return again.audience.violations().stream().filter(found -> found.property().equals(v.property())).findFirst()
-                .map(found -> new Shown(new Finding(v.property(), found.sentence(), guide.schedule(modelHash), found.at(), true),
-                        found.switches()))
-                .orElse(null);
-    }
-
-    private Guide replay(Orders orders, int[] order) {
-        Guide guide = new Guide(again, orders.threads(order), false, orders.choices(order), Integer.MAX_VALUE);
-        again.strategy(guide);
-        again.run(program, 0);
-        try {
-            guide.check();
-        } catch (ScheduleMismatch mismatch) {
-            throw new HiddenNondeterminism(mismatch.step(), String.valueOf(mismatch.getMessage()));
-        }
-        return guide;
     }
 }

@@ -13,11 +13,15 @@ import org.jspecify.annotations.Nullable;
  * A thread of the program, and the step that it is about to take. One object serves the thread of the same maker and the same
  * number among its maker's in all executions, so its {@link #id} is stable.
  */
-final class LogicalThread {
+final class LogicalThread implements Comparable<LogicalThread> {
     static final LogicalThread[] NONE = {};
 
     /** Number, 0 for boot. */
     final int id;
+    /** Says who it is, by {@link #lineage}. Unlike the number it is the same in every search. */
+    final long key;
+    /** As which of their maker's threads its makers and it were made, from boot on. */
+    private final int[] lineage;
     Context context;
     @Nullable Fiber fiber;
     boolean live;
@@ -50,9 +54,29 @@ final class LogicalThread {
     int lastStep;
     private int[] birth = {};
 
-    LogicalThread(int id, Context context) {
+    private LogicalThread(int id, Context context, long key, int[] lineage) {
         this.id = id;
         this.context = context;
+        this.key = key;
+        this.lineage = lineage;
+    }
+
+    static LogicalThread boot() {
+        return new LogicalThread(0, new Context(0, ContextKind.TASK, "boot"), 1, new int[0]);
+    }
+
+    /** The {@code index}-th thread that this one makes. */
+    LogicalThread child(int childId, int index, ContextKind kind, String name) {
+        int[] line = Arrays.copyOf(lineage, lineage.length + 1);
+        line[lineage.length] = index;
+        return new LogicalThread(childId, new Context(childId, kind, name),
+                TraceClass.mix(key * 0x9e3779b97f4a7c15L + index + 1), line);
+    }
+
+    /** Makers before those that they make, and of one maker's threads the earlier first. */
+    @Override
+    public int compareTo(LogicalThread other) {
+        return Arrays.compare(lineage, other.lineage);
     }
 
     /** Begins anew in the next execution. */

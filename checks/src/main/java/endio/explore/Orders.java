@@ -5,6 +5,8 @@ import endio.machine.Op;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntBinaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * The steps of one execution, and the orders in which they may be taken without anything being different for anybody: what
@@ -80,6 +82,13 @@ final class Orders {
             order[i] = i;
         }
         return order;
+    }
+
+    /** The steps of one thread after those of another: no order in which they can be taken, but always the same. */
+    int[] byThread(IntBinaryOperator comparesThreads) {
+        return IntStream.range(0, n).boxed()
+                .sorted((a, b) -> thread[a] == thread[b] ? a - b : comparesThreads.applyAsInt(thread[a], thread[b]))
+                .mapToInt(Integer::intValue).toArray();
     }
 
     /** The {@code early} steps with what they need first, then what does not need {@code late}, then the rest. */
@@ -197,8 +206,8 @@ final class Orders {
         return outcomes;
     }
 
-    /** Ids of the threads that take steps. */
+    /** Ids of the threads that take steps, in the order in which they begin. */
     int[] everybody() {
-        return Arrays.stream(thread).distinct().sorted().toArray();
+        return Arrays.stream(thread).distinct().toArray();
     }
 }

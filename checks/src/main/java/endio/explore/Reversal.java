@@ -43,6 +43,17 @@ final class Reversal {
         this.second = new Access(path);
     }
 
+    /** Forgets all races and begins with these. */
+    void begin(int[] races) {
+        open = Arrays.copyOf(races, Math.max(64, races.length));
+        opened = races.length;
+    }
+
+    /** Races that are not settled. */
+    int[] races() {
+        return Arrays.copyOf(open, opened);
+    }
+
     /**
      * Looks at all races of a run of which steps from {@code from} on are new.
      *
@@ -103,7 +114,7 @@ final class Reversal {
         sequence.add(path.thread[step], Path.NO_CELL, Path.READ, outcome);
         sequence.needsNoMore();
         addOthers(step, Access.NOTHING);
-        if (!sequence.addTo(branches, path, step)) {
+        if (!branches.add(sequence, path, step)) {
             keepOpen(step, -2 - outcome);
         }
     }
@@ -165,7 +176,7 @@ final class Reversal {
         sequence.add(second.thread, second.cell, second.kindOn(updates.valueBefore(first), path.refBefore[first]), -1);
         sequence.needsNoMore();
         addOthers(first, late);
-        if (!sequence.addTo(branches, path, first) && second.step >= 0) {
+        if (!branches.add(sequence, path, first) && second.step >= 0) {
             keepOpen(late.length > 0 ? ALL : first, second.step);
         }
     }

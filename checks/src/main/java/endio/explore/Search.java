@@ -10,10 +10,14 @@ import org.jspecify.annotations.Nullable;
 final class Search implements Strategy {
     private final Execution execution;
     private final Path path;
-    private final Branches branches = new Branches();
+    private final Branches branches;
     private final Reversal reversal;
     private final int maxSteps;
 
+    /** The next run is the first of a task that others made: its first steps lead there, and are new to this path. */
+    private Branch @Nullable [] lead;
+    /** Steps of it of which all races have been looked at. */
+    private int checked;
     /** The step at which the next run leaves the path. */
     private int planned;
     /** The branch that it takes there; null: there was no run yet. */
@@ -25,8 +29,9 @@ final class Search implements Strategy {
     private boolean redundant;
     private @Nullable HiddenNondeterminism differs;
 
-    Search(Execution execution, int maxSteps) {
+    Search(Execution execution, int maxSteps, Frontier frontier) {
         this.execution = execution;
+        this.branches = new Branches(frontier);
         this.path = execution.path;
         this.maxSteps = maxSteps;
         this.reversal = new Reversal(path, branches, execution.threads);
@@ -34,7 +39,16 @@ final class Search implements Strategy {
 
     /** How many steps of the next run are those of the last. */
     int keep() {
-        return planned;
+        return lead == null ? planned : 0;
+    }
+
+    /** Leaves what it did and goes to a task. */
+    void enter(Task task) {
+        lead = branches.enter(task);
+        reversal.begin(task.fork().races);
+        checked = task.fork().checked;
+        planned = task.fork().step;
+        plan = lead[planned];
     }
 
     /** Before a run. */
@@ -43,6 +57,11 @@ final class Search implements Strategy {
         parent = null;
         redundant = false;
         differs = null;
+    }
+
+    /** Whether the next run begins a task, and may find that nothing is left to do there. */
+    boolean mayRepeat() {
+        return lead != null;
     }
 
     /** Whether all that the run could still do was covered by other runs. */
@@ -57,7 +76,18 @@ final class Search implements Strategy {
 
     /** After a run: finds what it calls for. {@code ended}: it was not cut, so who is left waits for ever. */
     void learn(boolean ended) {
-        reversal.reverseRaces(planned, ended);
+        reversal.reverseRaces(lead == null ? planned : checked, ended);
+        lead = null;
+    }
+
+    /** Lets others have what they can do of what is to be done. */
+    void share() {
+        branches.share(path, reversal.races());
+    }
+
+    /** All that is to be done on the path of the last run, written as if it were shared. */
+    Fork[] forks() {
+        return branches.forksUpTo(path, path.length(), reversal.races());
     }
 
     /** Goes to the next branch; false if there is none. */
@@ -80,13 +110,10 @@ final class Search implements Strategy {
     public @Nullable LogicalThread next(Threads threads, @Nullable LogicalThread current) {
         int step = path.length();
         if (step < planned) {
-            return again(threads, step);
+            return lead == null ? again(threads, step) : follow(threads, step, lead[step]);
         }
         if (next != null) {
-            LogicalThread t = threads.byId(next.thread);
-            boolean same = next.cell == Path.NO_CELL ? t.alternatives > 0
-                    : t.op != null && t.cell != null && t.cell.id() == next.cell;
-            return threads.canStep(t) && same ? t : different(step, doing(t) + ", and did another thing before");
+            return follow(threads, step, next);
         }
         if (step >= maxSteps && threads.first() != null) {
             execution.cut();
@@ -96,6 +123,16 @@ final class Search implements Strategy {
             return awake(threads, step);
         }
         return current != null && threads.canStep(current) ? current : threads.first();
+    }
+
+    private @Nullable LogicalThread follow(Threads threads, int step, Branch branch) {
+        LogicalThread t = threads.met(branch.thread);
+        if (t == null || !t.live) {
+            return different(step, "a thread does not run that did when it was run the same way before");
+        }
+        boolean same = branch.cell == Path.NO_CELL ? t.alternatives > 0
+                : t.op != null && t.cell != null && t.cell.id() == branch.cell;
+        return threads.canStep(t) && same ? t : different(step, doing(t) + ", and did another thing before");
     }
 
     private @Nullable LogicalThread again(Threads threads, int step) {
@@ -151,23 +188,31 @@ final class Search implements Strategy {
     @Override
     public int choose(LogicalThread thread) {
         int step = path.length();
+        if (step < planned && lead != null) {
+            Branch known = lead[step];
+            return known.thread == thread.id && known.choice < thread.alternatives ? Math.max(0, known.choice) : another(thread);
+        }
         if (step < planned) {
             if (path.thread[step] != thread.id || path.alternatives[step] != thread.alternatives) {
-                different(step, thread + " chooses, and did not when it was run the same way before");
-                return 0;
+                return another(thread);
             }
             return path.choice[step];
         }
         return next == null || next.choice < 0 || next.choice >= thread.alternatives ? 0 : next.choice;
     }
 
+    private int another(LogicalThread thread) {
+        different(path.length(), thread + " chooses, and did not when it was run the same way before");
+        return 0;
+    }
+
     @Override
     public void stepped(int step) {
-        if (step < planned) {
+        if (step < planned && lead == null) {
             return;
         }
         branches.descend(path, step, parent, step > planned || plan == null);
-        if (next != null) {
+        if (next != null && step >= planned) {
             parent = next.leaf() ? null : next;
             next = next.leaf() ? null : next.child(0);
         }

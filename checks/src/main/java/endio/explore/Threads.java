@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.explore;
 
-import endio.event.Context;
 import endio.event.ContextKind;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,19 +9,36 @@ import org.jspecify.annotations.Nullable;
 
 /** Who there is, and who may run. */
 final class Threads {
-    private final List<LogicalThread> byId = new ArrayList<>();
+    private final Identities identities;
+    /** Those that this machine has met. */
+    private @Nullable LogicalThread[] byId = new LogicalThread[8];
+    private int ids;
     private LogicalThread[] born = new LogicalThread[8];
     private int count;
-    private int cells;
 
     Threads() {
-        byId.add(new LogicalThread(0, new Context(0, ContextKind.TASK, "boot")));
+        this(new Identities());
+    }
+
+    /** Threads and cells whose numbers are those of other machines, too. */
+    Threads(Identities identities) {
+        this.identities = identities;
+        meet(LogicalThread.boot());
+    }
+
+    private LogicalThread meet(LogicalThread t) {
+        if (t.id >= byId.length) {
+            byId = Arrays.copyOf(byId, Math.max(2 * byId.length, t.id + 1));
+        }
+        byId[t.id] = t;
+        ids = Math.max(ids, t.id + 1);
+        return t;
     }
 
     /** Forgets who was born in the last execution, and begins boot anew. */
     LogicalThread reset() {
         count = 0;
-        LogicalThread boot = byId.get(0);
+        LogicalThread boot = byId(0);
         boot.begin(ContextKind.TASK, "boot");
         return boot;
     }
@@ -31,8 +47,7 @@ final class Threads {
         int index = maker.children++;
         LogicalThread child = maker.made(index);
         if (child == null) {
-            child = new LogicalThread(byId.size(), new Context(byId.size(), kind, name));
-            byId.add(child);
+            child = meet(maker.child(identities.thread(maker.id, index), index, kind, name));
             maker.makes(child);
         }
         child.begin(kind, name);
@@ -51,7 +66,7 @@ final class Threads {
         int index = maker.cells++;
         int id = maker.cellId(index);
         if (id < 0) {
-            id = cells++;
+            id = identities.cell(maker.id, index);
             maker.makesCell(id);
         }
         return id;
@@ -76,13 +91,23 @@ final class Threads {
         throw new IllegalStateException(thread + " was not born");
     }
 
+    /** @throws IllegalArgumentException if no execution here had it */
     LogicalThread byId(int id) {
-        return byId.get(id);
+        LogicalThread t = met(id);
+        if (t == null) {
+            throw new IllegalArgumentException("there is no thread " + id);
+        }
+        return t;
     }
 
-    /** One more than the largest id ever given. */
+    /** The thread of this number, or null if no execution here had it. */
+    @Nullable LogicalThread met(int id) {
+        return id < byId.length ? byId[id] : null;
+    }
+
+    /** One more than the largest id that was met here. */
     int ids() {
-        return byId.size();
+        return ids;
     }
 
     /** Whether it has a step to take and need not wait for it. */

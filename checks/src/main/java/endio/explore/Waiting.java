@@ -25,12 +25,16 @@ final class Waiting {
             default -> "";
         };
         String holder = switch (thread.op) {
-            case LOCK -> word.value > 0 && word.value <= threads.ids()
-                    ? threads.byId((int) word.value - 1).context.name() : "";
+            case LOCK -> holder(threads, word.value - 1);
             case DOWN_READ -> "a writer";
             case DOWN_WRITE -> word.value < 0 ? "a writer" : word.value + " readers";
             default -> "";
         };
         return new Blocked(thread.context, what, holder);
+    }
+
+    private static String holder(Threads threads, long id) {
+        LogicalThread t = id >= 0 && id < threads.ids() ? threads.met((int) id) : null;
+        return t == null ? "" : t.context.name();
     }
 }

@@ -2,6 +2,7 @@
 package endio.explore;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Steps that lead to a run in which a race is reversed: {@code v} of the algorithm. It begins with what the reversal {@link #needs},
@@ -11,6 +12,7 @@ final class WakeupSequence {
     /** In place of the thread of a step that a node of the tree stands for. */
     private static final int TAKEN = -1;
 
+    private @Nullable Branch grown;
     private int length;
     private int needs;
     private int[] thread = new int[64];
@@ -46,17 +48,18 @@ final class WakeupSequence {
     }
 
     /**
-     * Adds the sequence to the branches of a step, unless one that has been tried or that sleeps there is a weak initial of it, for
+     * Adds the sequence to the branches of a step, unless the path's, one before it or one that sleeps there is a weak initial of it, for
      * then that one's runs cover it.
      *
      * @return whether all sequences that need the same are covered from now on
      */
     boolean addTo(Branches branches, Path path, int step) {
+        grown = null;
         int sleepers = branches.sleepers(step);
-        int last = sleepers + Math.min(branches.trying(step), branches.count(step) - 1);
+        int mine = branches.mine(step);
         int end = needs - 1;
         boolean covered = false;
-        for (int i = 0; i <= last; i++) {
+        for (int i = 0; i <= sleepers + mine; i++) {
             int conflict = firstConflict(i < sleepers ? branches.sleeper(step, i) : branches.branch(step, i - sleepers));
             if (conflict < 0 && -1 - conflict < needs) {
                 return true;
@@ -64,7 +67,12 @@ final class WakeupSequence {
             covered |= conflict < 0;
             end = Math.max(end, conflict);
         }
-        return !covered && plant(branches.open(path, step), branches.trying(step) + 1, end);
+        return !covered && plant(branches.open(path, step), Math.max(0, mine) + 1, end);
+    }
+
+    /** The node that it was added to as a child, or null if it was covered. */
+    @Nullable Branch grown() {
+        return grown;
     }
 
     /**
@@ -106,6 +114,7 @@ final class WakeupSequence {
     }
 
     private void grow(Branch node, int last) {
+        grown = node;
         Branch at = node;
         for (int i = 0; i <= last; i++) {
             if (thread[i] != TAKEN) {
