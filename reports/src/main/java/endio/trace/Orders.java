@@ -33,6 +33,7 @@ import java.util.TreeSet;
  * another one unless that has to come before it in every order.
  */
 public final class Orders {
+    private final SortedMap<String, Integer> steps = new TreeMap<>();
     private final SortedMap<String, Integer> edges = new TreeMap<>();
 
     /** Whether the event at one index of a list must come before that at another. */
@@ -40,22 +41,34 @@ public final class Orders {
         boolean before(int a, int b);
     }
 
-    /** Takes in the events of one request. */
+    /**
+     * Takes in the events of one request. A request that converts extent by extent converts from the beginning of the
+     * first to the end of the last one.
+     */
     public void add(List<Event> events, Before must) {
         List<String> steps = new ArrayList<>();
         List<Integer> at = new ArrayList<>();
+        String kind = "";
         for (int i = 0; i < events.size(); i++) {
-            String step = step(events.get(i));
-            if (!step.isEmpty()) {
+            Event event = events.get(i);
+            String step = step(event);
+            kind = event instanceof Issue issue ? issue.write() ? "write: " : "read: " : kind;
+            int same = event instanceof ConvertBegin || event instanceof ConvertEnd ? steps.indexOf(step) : -1;
+            if (same >= 0 && event instanceof ConvertEnd) {
+                steps.remove(same);
+                at.remove(same);
+            }
+            if (!step.isEmpty() && (same < 0 || event instanceof ConvertEnd)) {
                 steps.add(step);
                 at.add(i);
             }
         }
         SortedSet<String> own = new TreeSet<>();
         for (int a = 0; a < steps.size(); a++) {
+            this.steps.merge(kind + steps.get(a), 1, Integer::sum);
             for (int b = 0; b < steps.size(); b++) {
                 if (a != b && !steps.get(a).equals(steps.get(b)) && !must.before(at.get(b), at.get(a))) {
-                    own.add(steps.get(a) + " < " + steps.get(b));
+                    own.add(kind + steps.get(a) + " < " + steps.get(b));
                 }
             }
         }
@@ -67,7 +80,12 @@ public final class Orders {
         add(events, (a, b) -> a < b);
     }
 
-    /** {@code a < b} with the number of requests that show it. */
+    /** {@code write: a} with the number of times that it was taken. */
+    public SortedMap<String, Integer> steps() {
+        return steps;
+    }
+
+    /** {@code write: a < b} with the number of requests that show it. */
     public SortedMap<String, Integer> edges() {
         return edges;
     }

@@ -70,7 +70,10 @@ public final class TraceCheck {
         }
     }
 
-    /** {@code listener} is given the events of each request that is over, with who said them, in their order. */
+    /**
+     * {@code listener} is given the events of each request that is over, with who said them, in their order. A request
+     * returns where its caller passes that on, as in the model.
+     */
     public TraceCheck listen(BiConsumer<List<Context>, List<Event>> listener) {
         listeners.add(listener);
         return this;
@@ -176,8 +179,9 @@ public final class TraceCheck {
                     violations.stream().map(Violation::property).distinct().toList()));
         }
         if (!listeners.isEmpty()) {
-            List<Context> where = told.stream().map(Told::where).toList();
-            List<Event> events = told.stream().map(Told::event).toList();
+            List<Told> all = returned(r, told);
+            List<Context> where = all.stream().map(Told::where).toList();
+            List<Event> events = all.stream().map(Told::event).toList();
             listeners.forEach(listener -> listener.accept(where, events));
         }
     }
@@ -251,6 +255,20 @@ public final class TraceCheck {
         List<Told> events = new ArrayList<>(told);
         events.removeIf(t -> t.event() instanceof Return);
         events.add(r.delivery);
+        events.sort(Comparator.comparingInt(Told::at));
+        return events;
+    }
+
+    /** With the return where its caller passes it on. */
+    private static List<Told> returned(Traced r, List<Told> told) {
+        Told delivery = r.delivery;
+        if (delivery == null) {
+            return told;
+        }
+        List<Told> events = new ArrayList<>();
+        for (Told each : told) {
+            events.add(each.event() instanceof Return ? delivery.with(each.event()) : each);
+        }
         events.sort(Comparator.comparingInt(Told::at));
         return events;
     }
