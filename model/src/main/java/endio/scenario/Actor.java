@@ -123,4 +123,30 @@ public sealed interface Actor {
             return "flusher";
         }
     }
+
+    /** A write of a page of the first file through the page cache: it is dirty then. */
+    record BufferedWrite(long page) implements Actor {
+        @Override
+        public String taskName() {
+            return "writer";
+        }
+    }
+
+    /** {@code fallocate}: {@code len} blocks from {@code first} on are allocated, unwritten, if there are none. */
+    record Fallocate(long first, long len) implements Actor {}
+
+    /**
+     * An application that learns that a request is complete and closes the file, whose name is gone already.
+     *
+     * @param last nobody else has it open, so the inode goes with it; else there is a second descriptor
+     */
+    record Close(int req, boolean last) implements Actor {
+        @Override
+        public String taskName() {
+            return "app";
+        }
+    }
+
+    /** {@code io_destroy}: waits until every request has been reported, and takes the ring away. */
+    record IoDestroy() implements Actor {}
 }

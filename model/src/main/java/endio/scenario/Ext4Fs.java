@@ -53,6 +53,12 @@ final class Ext4Fs implements Mounted {
             file.inode().blocks().state((int) (end / Scenario.BLOCK_SIZE));
         }
         scenario.dirtyPages().forEach(first().mapping()::setDirty);
+        for (Actor actor : scenario.actors()) {
+            if (actor instanceof Actor.BufferedWrite write) {
+                first().mapping().dirty(write.page());
+                ext4.flushBeforeDirectIo(first());
+            }
+        }
     }
 
     private Ext4Inode first() {
@@ -113,5 +119,20 @@ final class Ext4Fs implements Mounted {
     @Override
     public void umount() {
         ext4.umount(files.stream().map(Ext4File::inode).toList());
+    }
+
+    @Override
+    public void fallocate(long first, long len) {
+        ext4.fallocate(first(), first, (int) len);
+    }
+
+    @Override
+    public void bufferedWrite(long page) {
+        ext4.bufferedWrite(first(), page);
+    }
+
+    @Override
+    public void evict() {
+        ext4.evictInode(first(), true);
     }
 }

@@ -62,6 +62,14 @@ public interface Generation {
         ANSWERS
     }
 
+    /**
+     * Whether {@code io_submit} holds the file while it submits: since 9061d14a8af6 and its neighbours (v4.9). Before, a
+     * submitter may be left with neither file nor inode when its request is complete.
+     */
+    default boolean submitHoldsFile() {
+        return true;
+    }
+
     /** Whether its kernel has this file system on this engine. */
     default boolean mounts(Mount.Type type) {
         return type == Mount.Type.PLAIN || type == Mount.Type.CONVERTING || type == Mount.Type.EXT4;

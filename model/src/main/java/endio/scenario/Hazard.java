@@ -88,6 +88,12 @@ public record Hazard(String source, List<String> generations) {
     public static final Hazard OCFS2_ERROR_DROPPED = of(
             "ocfs2_dio_end_io drops the error of ocfs2_dio_end_io_write", "V4_6");
 
+    /** The submitter of a request that is complete has neither file nor inode. */
+    public static final Hazard H5 = of(
+            "H5: io_submit does not hold the file, so the submitter uses an inode that may be gone with its request;"
+            + " 9061d14a8af6 and its neighbours (v4.9) ended that",
+            "V3_11", "V3_12", "V3_12Osync", "V4_6");
+
     /** The submitter asks a kiocb what it is, of which the last bio may have reported the request. */
     public static final Hazard IOCB_AFTER_DROP = of(
             "v4.15 reads ki_complete of the kiocb after its own drop; 4ea899ead278 ended that", "I0_V4_15");

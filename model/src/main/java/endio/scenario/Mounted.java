@@ -44,4 +44,17 @@ interface Mounted {
 
     /** {@code generic_shutdown_super}: no file is open any more. */
     void umount();
+
+    /** {@code fallocate}: blocks are allocated, unwritten. */
+    default void fallocate(long first, long len) {
+        throw new IllegalStateException("fallocate is not modelled here");
+    }
+
+    /** A write of a page through the page cache. */
+    default void bufferedWrite(long page) {
+        throw new IllegalStateException("buffered writes are not modelled here");
+    }
+
+    /** {@code evict}: nobody has the first file open, and it has no name: its blocks go. */
+    void evict();
 }

@@ -110,4 +110,9 @@ final class Ocfs2Fs implements Mounted {
     public void umount() {
         ocfs2.umount(files);
     }
+
+    @Override
+    public void evict() {
+        ocfs2.evictInode(files.get(0));
+    }
 }

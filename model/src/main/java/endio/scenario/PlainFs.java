@@ -191,14 +191,24 @@ class PlainFs implements Mounted {
         inode.iSize().store(size);
         kernel.say(new InodeEvent.SetIsize(inode.ino(), size));
         inode.dioWait();
-        kernel.say(new InodeEvent.TruncateBegin(inode.ino(), first));
+        remove(first);
+        inode.unlock(-1);
+    }
+
+    private void remove(long first) {
+        kernel.say(new InodeEvent.TruncateBegin(first().ino(), first));
         files.get(0).states.forEach((block, state) -> {
             if (block >= first) {
                 state.store(HOLE);
             }
         });
-        kernel.say(new InodeEvent.TruncateEnd(inode.ino(), first));
-        inode.unlock(-1);
+        kernel.say(new InodeEvent.TruncateEnd(first().ino(), first));
+    }
+
+    @Override
+    public void evict() {
+        remove(0);
+        kernel.say(new InodeEvent.Evict(first().ino()));
     }
 
     @Override

@@ -48,6 +48,11 @@ public class V3_11Generation implements Generation {
     }
 
     @Override
+    public boolean submitHoldsFile() {
+        return false;
+    }
+
+    @Override
     public boolean mounts(Mount.Type type) {
         return type != Mount.Type.OWN;
     }

@@ -38,4 +38,9 @@ public class V4_15Generation extends V4_6Generation {
     public Ocfs2V3_11 ocfs2(Kernel kernel, SuperBlock sb, BlockDevice bdev) {
         return new Ocfs2V4_15(kernel, sb, directIo(kernel), bdev);
     }
+
+    @Override
+    public boolean submitHoldsFile() {
+        return true;
+    }
 }

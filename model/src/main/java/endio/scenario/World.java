@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.scenario;
 
+import endio.event.MemoryEvent;
 import endio.event.ObjectId;
 import endio.event.RequestEvent;
+import endio.kernel.Atomic;
 import endio.kernel.Faults;
 import endio.kernel.Kernel;
 import endio.kernel.Plain;
 import endio.machine.Machine;
 import endio.machine.Program;
 import endio.vfs.Kiocb;
+import endio.vfs.OpenFile;
 import endio.vfs.PageCache;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +30,10 @@ public final class World {
     /** One for each actor but umount, 1 when it has closed the fs; empty if nobody will want to know. */
     private final List<Plain> closed = new ArrayList<>();
 
+    private final boolean submitHoldsFile;
     private final @Nullable PageCache pages;
+    /** The first file, as far as somebody closes it. */
+    private final @Nullable OpenFile file;
 
     private World(Scenario scenario, Generation generation, Machine machine) {
         this.scenario = scenario;
@@ -41,6 +48,8 @@ public final class World {
             case BLKDEV -> new BlkdevFs(kernel, scenario, generation);
             case OWN -> throw new IllegalArgumentException(generation.id() + " brings no world for " + scenario.id());
         };
+        this.submitHoldsFile = generation.submitHoldsFile();
+        this.file = file();
         this.pages = scenario.cachesPages() ? pages() : null;
     }
 
@@ -60,6 +69,9 @@ public final class World {
         for (Actor.Request request : scenario.requests()) {
             requests.add(new Kiocb(kernel, requests.size(), request.sync(), request.offset(),
                     Set.copyOf(request.flags())));
+            if (file != null && request.file() == 0) {
+                open(requests.get(requests.size() - 1), file);
+            }
         }
         boolean umount = scenario.actors().stream().anyMatch(Actor.Umount.class::isInstance);
         Map<String, Integer> numbers = new HashMap<>();
@@ -83,10 +95,57 @@ public final class World {
         if (request.durable()) {
             kernel.say(new RequestEvent.Durable(iocb.req()));
         }
-        fs.request(iocb, request);
+        submit(iocb, request);
         if (iocb.has(Kiocb.Flag.DIO_CALLER_COMP)) {
             iocb.finishDeferred();
         }
+    }
+
+    /** A system call for a request of the first file: {@code io_submit_one} (fs/aio.c) puts the file when it returns. */
+    private void submit(Kiocb iocb, Actor.Request request) {
+        fs.request(iocb, request);
+        if (file != null && submitHoldsFile && request.file() == 0) {
+            file.fput();
+        }
+    }
+
+    /** All requests of the first file have got their reference, and their submitters one of their own, before it is closed. */
+    private void open(Kiocb iocb, OpenFile held) {
+        iocb.open(held);
+        if (submitHoldsFile) {
+            held.get();
+        }
+    }
+
+    private @Nullable OpenFile file() {
+        Optional<Actor.Close> close =
+                scenario.actors().stream().filter(Actor.Close.class::isInstance).map(Actor.Close.class::cast).findFirst();
+        if (close.isEmpty()) {
+            return null;
+        }
+        kernel.say(new MemoryEvent.Alloc(fs.inode().id(), -1));
+        Atomic iCount = kernel.atomic(fs.inode().id(), "i_count", close.get().last() ? 1 : 2);
+        return new OpenFile(kernel, () -> iput(iCount));
+    }
+
+    /** {@code iput} (fs/inode.c): the last one of an inode without a name evicts it. */
+    private void iput(Atomic iCount) {
+        if (iCount.decReturn() == 0) {
+            fs.evict();
+            kernel.say(new MemoryEvent.Free(fs.inode().id()));
+        }
+    }
+
+    private void close(Actor.Close close) {
+        requests.get(close.req()).awaitReported();
+        if (file != null) {
+            file.fput();
+        }
+    }
+
+    private void ioDestroy() {
+        requests.forEach(Kiocb::awaitReported);
+        requests.forEach(iocb -> kernel.say(new MemoryEvent.Free(new ObjectId("aio_ring", iocb.req()))));
     }
 
     private void read(long lblk) {
@@ -107,6 +166,14 @@ public final class World {
             read(read.lblk());
         } else if (actor instanceof Actor.Truncate truncate) {
             fs.truncate(truncate.size());
+        } else if (actor instanceof Actor.BufferedWrite write) {
+            fs.bufferedWrite(write.page());
+        } else if (actor instanceof Actor.Fallocate fallocate) {
+            fs.fallocate(fallocate.first(), fallocate.len());
+        } else if (actor instanceof Actor.Close close) {
+            close(close);
+        } else if (actor instanceof Actor.IoDestroy) {
+            ioDestroy();
         } else if (actor instanceof Actor.Readahead ahead) {
             for (long page = ahead.first(); page < ahead.first() + ahead.pages(); page++) {
                 read(page);

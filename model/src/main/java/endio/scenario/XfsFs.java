@@ -98,4 +98,14 @@ final class XfsFs implements Mounted {
     public void umount() {
         xfs.umount(files);
     }
+
+    @Override
+    public void fallocate(long first, long len) {
+        xfs.fallocate(files.get(0), first, len);
+    }
+
+    @Override
+    public void evict() {
+        xfs.inactive(files.get(0));
+    }
 }

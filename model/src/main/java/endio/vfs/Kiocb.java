@@ -10,6 +10,7 @@ import endio.kernel.Plain;
 import endio.kernel.Pointer;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** A {@code struct kiocb}: one request, synchronous or not. */
 public final class Kiocb {
@@ -26,6 +27,7 @@ public final class Kiocb {
     private final Pointer<Object> priv;
     private final Plain kiPos;
     private final Plain reported;
+    private @Nullable OpenFile kiFilp;
 
     /** Bits of {@code ki_flags}. */
     public enum Flag {
@@ -116,11 +118,24 @@ public final class Kiocb {
         return kiPos;
     }
 
+    /** {@code ki_filp}: the request holds {@code file} until it is reported. Without one, whoever opened it outlives it. */
+    public void open(OpenFile file) {
+        file.get();
+        kiFilp = file;
+    }
+
+    private void putFile() {
+        if (kiFilp != null) {
+            kiFilp.fput();
+        }
+    }
+
     /** {@code aio_complete(iocb, res, 0)}: the application can see it from here on, and the kiocb is gone. */
     public void aioComplete(long res) {
         kernel.say(new RequestEvent.AioComplete(req, res, kiPos.load()));
         kernel.say(new MemoryEvent.Free(id));
         reported.storeRelease(REPORTED);
+        putFile();
     }
 
     /**
@@ -150,6 +165,7 @@ public final class Kiocb {
     public void returned(long ret) {
         kernel.say(new MemoryEvent.Free(id));
         reported.storeRelease(REPORTED);
+        putFile();
     }
 
     /** For an application: waits until its request was reported ({@code io_getevents}). */

@@ -14,6 +14,7 @@ import endio.vfs.Inode;
 import endio.vfs.SuperBlock;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** {@code struct ext4_inode_info} (fs/ext4/ext4.h) with the inode in it. */
 public class Ext4Inode extends Inode {
@@ -42,6 +43,12 @@ public class Ext4Inode extends Inode {
     final WaitQueue ioendWq;
     private final BlockMap blocks;
     private final Mapping mapping;
+    private @Nullable Flusher flusher;
+
+    /** Writes back a range of bytes, the last one inclusive, and waits for it. */
+    interface Flusher {
+        void writeAndWait(long first, long last);
+    }
 
     /**
      * @param blkbits log2 of the block size; a page has this size, too
@@ -74,6 +81,24 @@ public class Ext4Inode extends Inode {
         this.ioendWq = kernel.waitQueue(id(), "ext4_ioend_wq");
         this.blocks = blocks.apply(this);
         this.mapping = new Mapping(kernel, id());
+    }
+
+    /** Whoever asks for its pages to be written back is heard from here on. */
+    final void flusher(Flusher writes) {
+        this.flusher = writes;
+    }
+
+    @Override
+    public boolean hasPages() {
+        return flusher != null || super.hasPages();
+    }
+
+    @Override
+    public int filemapWriteAndWaitRange(long first, long last) {
+        if (flusher != null) {
+            flusher.writeAndWait(first, last);
+        }
+        return super.filemapWriteAndWaitRange(first, last);
     }
 
     /** Its extents and {@code i_data_sem}. */

@@ -141,16 +141,23 @@ public class Ext4V3_11 extends Truncation {
     public void umount(List<Ext4Inode> inodes) {
         syncFs();
         for (Ext4Inode inode : inodes) {
-            evictInode(inode);
+            evictInode(inode, false);
         }
         destroyDioDoneWq();
         putSuper();
     }
 
-    /** {@code ext4_evict_inode} (fs/ext4/inode.c): writeback has ended, and no io_end may be left. */
-    protected void evictInode(Ext4Inode inode) {
+    /**
+     * {@code ext4_evict_inode} (fs/ext4/inode.c): writeback has ended, and no io_end may be left.
+     *
+     * @param unlinked it has no name, so its blocks go
+     */
+    public void evictInode(Ext4Inode inode, boolean unlinked) {
         inode.mapping().truncatePagecache(0, Long.MAX_VALUE);
         kernel().warnOn(inode.iIoendCount.read() != 0, "i_ioend_count at eviction");
+        if (unlinked) {
+            ext4Truncate(inode, 0);
+        }
         kernel().say(new InodeEvent.Evict(inode.ino()));
     }
 

@@ -166,4 +166,16 @@ public class Ext4V4_6 extends Ext4V3_12 {
     protected void dropIoendCount(IoEnd ioEnd) {
         bugOnUnwritten(ioEnd);
     }
+
+    /** {@code ext4_fallocate}: 17048e8a083f (v4.5) waits for direct I/O. */
+    @Override
+    protected void fallocateWait(Ext4Inode inode) {
+        inodeBlockUnlockedDio(inode);
+        inode.dioWait();
+    }
+
+    @Override
+    protected void fallocateResume(Ext4Inode inode) {
+        inodeResumeUnlockedDio(inode);
+    }
 }

@@ -111,6 +111,36 @@ public abstract class Truncation extends DirectIoPath {
         return ret;
     }
 
+    /**
+     * {@code ext4_fallocate}: holes become unwritten blocks.
+     *
+     * @param first first block
+     * @param len blocks
+     * @return 0 or a negative errno
+     */
+    public int fallocate(Ext4Inode inode, long first, int len) {
+        inode.lock(-1);
+        fallocateWait(inode);
+        Handle handle = journal().start(false);
+        int ret = handle.error();
+        if (!handle.isErr()) {
+            BlockMap blocks = inode.blocks();
+            blocks.downWrite();
+            extAllocate(inode, new MapBlocks(first, len), MapBlocks.IO_CREATE_EXT);
+            blocks.upWrite();
+            journal().stop(handle);
+        }
+        fallocateResume(inode);
+        inode.unlock(-1);
+        return ret;
+    }
+
+    /** What {@code ext4_fallocate} does to keep direct I/O out: nothing. */
+    protected void fallocateWait(Ext4Inode inode) {}
+
+    /** Direct I/O may go on. */
+    protected void fallocateResume(Ext4Inode inode) {}
+
     @Override
     protected void truncateFailedWrite(Ext4Inode inode) {
         kernel().say(new FileSystemEvent.TruncateFailedWrite(inode.ino()));

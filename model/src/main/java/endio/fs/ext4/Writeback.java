@@ -63,6 +63,21 @@ public abstract class Writeback extends PageIo {
         return ret;
     }
 
+    /** {@code generic_file_buffered_write} of one page, with {@code i_mutex}: the page is dirty then. */
+    public final void bufferedWrite(Ext4Inode inode, long page) {
+        inode.lock(-1);
+        inode.mapping().lockPage(page);
+        inode.mapping().setDirty(page);
+        inode.mapping().unlockPage(page);
+        inode.unlock(-1);
+    }
+
+    /** Direct I/O of {@code inode} writes back its dirty pages first; to be called while the world is built. */
+    public final void flushBeforeDirectIo(Ext4Inode inode) {
+        inode.flusher((first, last) ->
+                writeAndWaitRange(inode, first >> inode.blkbits(), last >> inode.blkbits()));
+    }
+
     /**
      * {@code filemap_write_and_wait_range} (mm/filemap.c): writes the dirty pages of a range and waits for all of them.
      *

@@ -162,6 +162,16 @@ public abstract class Ocfs2File {
         ip.ipRwLockres.unlockElsewhere();
     }
 
+    /** {@code ocfs2_evict_inode} and {@code ocfs2_delete_inode}: nobody has the file open, and it has no name. */
+    public final void evictInode(Ocfs2Inode ip) {
+        int handle = startTrans();
+        ip.ipAllocSem.downWrite();
+        remove(ip, 0, ip.blocks());
+        ip.ipAllocSem.upWrite();
+        commitTrans(handle);
+        kernel.say(new InodeEvent.Evict(ip.ino()));
+    }
+
     private void remove(Ocfs2Inode ip, long first, long end) {
         kernel.say(new InodeEvent.TruncateBegin(ip.ino(), first));
         for (long block = first; block < Math.min(end, ip.blocks()); block++) {

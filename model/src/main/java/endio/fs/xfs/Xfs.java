@@ -158,6 +158,28 @@ public class Xfs extends XfsIomap {
         ip.unlock(-1);
     }
 
+    /** {@code xfs_fs_evict_inode} and {@code xfs_inactive}: nobody has the file open, and it has no name. */
+    public void inactive(XfsInode ip) {
+        int handle = transAlloc();
+        ip.iLock.downWrite();
+        remove(ip, 0, ip.blocks());
+        transCommit(handle);
+        ip.iLock.upWrite();
+        kernel().say(new InodeEvent.Evict(ip.ino()));
+    }
+
+    /** {@code xfs_file_fallocate}: direct I/O is not waited for before 249bd9087a52 (v5.5). */
+    public void fallocate(XfsInode ip, long first, long len) {
+        ip.lock(-1);
+        allocFileSpace(ip, first, len);
+        ip.unlock(-1);
+    }
+
+    /** {@code xfs_alloc_file_space}: holes become unwritten blocks. */
+    protected final void allocFileSpace(XfsInode ip, long first, long len) {
+        allocate(ip, first, Math.min(first + len, ip.blocks()));
+    }
+
     private void remove(XfsInode ip, long first, long end) {
         kernel().say(new InodeEvent.TruncateBegin(ip.ino(), first));
         for (long block = first; block < Math.min(end, ip.blocks()); block++) {

@@ -23,4 +23,13 @@ public class XfsV6_1 extends Xfs {
     protected boolean growInCore(XfsInode ip, long size) {
         return size > ip.iSize().load() && super.growInCore(ip, size);
     }
+
+    /** {@code xfs_file_fallocate}: 249bd9087a52 (v5.5) waits for direct I/O. */
+    @Override
+    public void fallocate(XfsInode ip, long first, long len) {
+        ip.lock(-1);
+        ip.dioWait();
+        allocFileSpace(ip, first, len);
+        ip.unlock(-1);
+    }
 }
