@@ -29,6 +29,11 @@ final class Search implements Strategy {
     private boolean redundant;
     private @Nullable HiddenNondeterminism differs;
 
+    /** A search by one worker alone. */
+    Search(Execution execution, int maxSteps) {
+        this(execution, maxSteps, new Frontier(1));
+    }
+
     Search(Execution execution, int maxSteps, Frontier frontier) {
         this.execution = execution;
         this.branches = new Branches(frontier);
