@@ -31,6 +31,7 @@ public final class ThreadMachine implements Machine {
         Context context;
         final List<Event> said = new ArrayList<>();
         @Nullable Object kept;
+        int steps;
 
         Local(Context context) {
             this.context = context;
@@ -44,6 +45,7 @@ public final class ThreadMachine implements Machine {
     private final List<Runnable> looks = new ArrayList<>();
     private final StringBuilder outcome = new StringBuilder();
     private final Waits waits;
+    private final @Nullable Pause pause;
 
     /** A machine with no threads but its callers'. */
     public ThreadMachine() {
@@ -65,6 +67,12 @@ public final class ThreadMachine implements Machine {
      * @param together parts wait a moment for each other, so that they race; false where somebody schedules threads
      */
     public ThreadMachine(int parts, boolean together) {
+        this(parts, together, null);
+    }
+
+    /** The same, in which one part pauses. */
+    public ThreadMachine(int parts, boolean together, @Nullable Pause pause) {
+        this.pause = pause;
         this.waits = new Waits(parts, together);
         this.local = ThreadLocal.withInitial(() -> {
             int id = threads.getAndIncrement();
@@ -122,12 +130,25 @@ public final class ThreadMachine implements Machine {
 
     @Override
     public long perform(Op op, Word cell, long a, long b) {
+        if (pause != null) {
+            pauseBefore(pause);
+        }
         return Memory.perform(op, cell, a, b, waits);
     }
 
     @Override
     public <T> @Nullable T perform(Op op, Ref<T> cell, @Nullable T a, @Nullable T b) {
+        if (pause != null) {
+            pauseBefore(pause);
+        }
         return Memory.perform(op, cell, a, b);
+    }
+
+    private void pauseBefore(Pause here) {
+        Local mine = local.get();
+        if (mine.steps++ == here.step() && mine.context.thread() == here.thread()) {
+            waits.pause(here.spins());
+        }
     }
 
     @Override

@@ -40,6 +40,17 @@ final class Waits {
         left.incrementAndGet();
     }
 
+    /** Looks so many times whether all others have left. */
+    void pause(int spins) {
+        for (int spin = 0; spin < spins && left.get() < parts - 1; spin++) {
+            if (spin % SPINS == SPINS - 1) {
+                Thread.yield();
+            } else {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
     /**
      * Waits a moment. What it finds was true before the caller looks at its cell once more.
      *

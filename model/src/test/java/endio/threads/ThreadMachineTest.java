@@ -126,6 +126,22 @@ class ThreadMachineTest {
     }
 
     @Test
+    void a_part_that_pauses_between_its_load_and_its_store_lets_the_other_one_through() throws InterruptedException {
+        ThreadMachine pausing = new ThreadMachine(2, true, new Pause(1, 1, Integer.MAX_VALUE));
+        Word word = pausing.word(OWNER, "x", 0);
+        Word loaded = pausing.word(OWNER, "loaded", 0);
+        Thread second = new Thread(() -> pausing.run(2, ContextKind.TASK, "second",
+                () -> pausing.perform(Op.STORE_RELEASE, word, 5, 0)));
+        second.start();
+        long seen = pausing.run(1, ContextKind.TASK, "first", () -> {
+            pausing.perform(Op.STORE, loaded, 1, 0);
+            return pausing.perform(Op.LOAD_ACQUIRE, word, 0, 0);
+        });
+        second.join();
+        assertThat(seen).as("what the second stored before it left").isEqualTo(5);
+    }
+
+    @Test
     void what_a_thread_says_is_kept_by_that_thread() throws InterruptedException {
         Inode inode = new Inode(kernel, new SuperBlock(kernel), 12, 0, 0);
         inTwoThreads(inode::dioBegin);

@@ -36,8 +36,9 @@ import picocli.CommandLine.Parameters;
     "against what the explorer says is possible."},
         footer = {"", "Examples:", "  endio stress", "  endio stress io-end conversion-list --mode full --budget 10m",
             "  endio stress --mode full --budget 1h --against last/stress/stress.json", "",
-            "Exit codes: 0 agreement, and the self-check was seen; 1 disagreement, a self-check that was not seen,",
-            "or worse than --against; 3 cut, with --require-complete; 130 interrupted (endio help exit-codes)"})
+            "Exit codes: 0 agreement, and the self-check was seen; 1 a self-check that was not seen, or worse than",
+            "--against; 3 cut, with --require-complete; 5 disagreement with the explorer; 130 interrupted",
+            "(endio help exit-codes)"})
 final class StressCommand implements Callable<Integer> {
     /** The runner ends by itself when its time is over; one that does not is ended. */
     private static final long GRACE_SECONDS = 60;
@@ -59,8 +60,8 @@ final class StressCommand implements Callable<Integer> {
     Common.Output output = new Common.Output();
 
     @Option(names = "--mode", paramLabel = "MODE", defaultValue = "quick",
-            description = "quick: all races in one process, 0.7 s each; full: three processes a race, 7 s each; hours: ten of 12 s"
-                    + " (default: quick)")
+            description = "quick: all races in one process, 0.7 s each; full: the same, then three processes a race, 7 s each;"
+                    + " hours: then ten of 12 s (default: quick)")
     Mode mode = Mode.quick;
 
     @Option(names = "--budget", paramLabel = "TIME", converter = Common.Time.class,
@@ -110,9 +111,11 @@ final class StressCommand implements Callable<Integer> {
         console.out().print(TextStress.of(record, style));
         List<String> worse = before == null ? List.of() : StressChanges.worse(before, record);
         worse.forEach(line -> console.out().println("worse: " + line));
+        List<String> disagreements = StressAgreement.disagreements(record, StressAgreement::explored);
+        disagreements.forEach(line -> console.out().println("disagreement: " + line));
         console.out().println("results   " + folder.resolve("index.html"));
         console.out().flush();
-        return code(record, worse.isEmpty()).number();
+        return code(record, worse.isEmpty(), disagreements.isEmpty()).number();
     }
 
     /** The index of the run whose folder this is, if it is one's, names these results, too. */
@@ -128,7 +131,10 @@ final class StressCommand implements Callable<Integer> {
     }
 
     /** The exit code of a run. */
-    private ExitCode code(StressRecord record, boolean noWorse) {
+    private ExitCode code(StressRecord record, boolean noWorse, boolean agree) {
+        if (!agree || record.count(Verdict.DISAGREES) > 0) {
+            return ExitCode.DISAGREEMENT;
+        }
         if (endio.interrupt().asked() || record.state() == State.INTERRUPTED) {
             return ExitCode.INTERRUPTED;
         }
@@ -136,7 +142,7 @@ final class StressCommand implements Callable<Integer> {
             return ExitCode.FAULT;
         }
         boolean provesNothing = !record.blind().isEmpty() || record.selfChecks() > 0 && record.seeing() == 0;
-        if (record.count(Verdict.DISAGREES) > 0 || provesNothing || !noWorse) {
+        if (provesNothing || !noWorse) {
             return ExitCode.NOT_AS_EXPECTED;
         }
         return requireComplete && record.state() == State.BUDGET ? ExitCode.INCOMPLETE : ExitCode.AS_EXPECTED;

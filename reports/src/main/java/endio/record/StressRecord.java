@@ -2,6 +2,7 @@
 package endio.record;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of the races on real threads, as the stress runner keeps it.
@@ -56,10 +57,11 @@ public record StressRecord(String schema, State state, String mode, long budgetM
      * @param selfCheck if this one is not seen, nothing would be
      * @param samples how often it was run
      * @param millis time taken
+     * @param firstMillis time taken until a violation had been seen; null in a record of before it was kept, 0 if none was
      * @param problem why it could not be run, empty if it could
      */
     public record Test(String race, boolean broken, boolean selfCheck, Verdict verdict, long samples, long millis,
-            String problem, List<Outcome> outcomes) {
+            @Nullable Long firstMillis, String problem, List<Outcome> outcomes) {
         public Test {
             problem = Given.text(problem);
             outcomes = Given.list(outcomes);

@@ -274,7 +274,7 @@ class EndioTest {
         assertThat(shell.out()).contains("run", "explore", "replay", "conform", "report", "list");
         assertThat(shell.run("help", "exit-codes")).isZero();
         assertThat(shell.out().lines().map(l -> l.strip().replaceFirst(" .*", "")))
-                .containsExactly("0", "1", "2", "3", "4", "70", "130");
+                .containsExactly("0", "1", "2", "3", "4", "5", "70", "130");
         assertThat(shell.run("run", "--help")).isZero();
         assertThat(shell.out()).contains("Examples:");
         assertThat(shell.run("--version")).isZero();

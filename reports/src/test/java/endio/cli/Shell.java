@@ -13,7 +13,16 @@ final class Shell {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Interrupt interrupt = new Interrupt();
-    private final Console console = new Console(stream(out), stream(err), Map.of(), false, true, 100);
+    private final Console console;
+
+    Shell() {
+        this(Map.of());
+    }
+
+    /** A shell with these variables of the environment. */
+    Shell(Map<String, String> env) {
+        console = new Console(stream(out), stream(err), env, false, true, 100);
+    }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {
         return new PrintStream(bytes, true, StandardCharsets.UTF_8);

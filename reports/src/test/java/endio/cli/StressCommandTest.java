@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,15 +22,60 @@ class StressCommandTest {
     @TempDir
     Path folder;
 
+    private int exit(StressRecord told) throws IOException {
+        Shell shell = new Shell(Map.of("ENDIO_STRESS_JAR", ToldRunner.jar(folder, Records.write(told)).toString()));
+        int exit = shell.run("stress", "--out", folder.resolve("out").toString(), "--quiet");
+        assertThat(shell.out()).contains("results");
+        return exit;
+    }
+
+    private static StressRecord saw(String race, String outcome, boolean selfCheck, Verdict verdict) {
+        return new StressRecord(StressRecord.SCHEMA, State.COMPLETE, "quick", 1, 1, "Java", List.of(new StressRecord.Test(race,
+                selfCheck, selfCheck, verdict, 5, 1, 0L, "", List.of(new StressRecord.Outcome(outcome, 5, "POSSIBLE", "ACCEPTABLE", "")))));
+    }
+
+    @Test
+    void what_the_explorer_finds_is_agreement() throws IOException {
+        assertThat(exit(saw("dio-count-two@V3_12", "last, not last", false, Verdict.AGREES))).isZero();
+    }
+
+    @Test
+    void a_runner_whose_table_allows_what_the_explorer_does_not_find_has_an_exit_code_of_its_own() throws IOException {
+        assertThat(exit(saw("dio-count-two@V3_12", "not last, not last", false, Verdict.AGREES)))
+                .isEqualTo(ExitCode.DISAGREEMENT.number());
+    }
+
+    @Test
+    void a_race_that_the_explorer_does_not_know_is_a_disagreement() {
+        assertThat(StressAgreement.disagreements(saw("no-such-race@V3_12", "x", false, Verdict.AGREES), r -> Set.of())).hasSize(1);
+    }
+
+    @Test
+    void what_interleavings_cannot_have_and_weaker_memory_can_is_no_disagreement() {
+        assertThat(StressAgreement.disagreements(saw("dio-count-wait@V3_12", "done, stale", false, Verdict.AGREES),
+                StressAgreement::explored)).isEmpty();
+    }
+
+    @Test
+    void a_self_check_that_saw_nothing_fails_the_run() throws IOException {
+        assertThat(exit(saw("dio-count-two@plain-count", "last, not last", true, Verdict.NOT_OBSERVED)))
+                .isEqualTo(ExitCode.NOT_AS_EXPECTED.number());
+    }
+
+    @Test
+    void a_runner_that_runs_nothing_fails_the_run() throws IOException {
+        assertThat(exit(run(Verdict.NOT_RUN))).isEqualTo(ExitCode.NOT_AS_EXPECTED.number());
+    }
+
     private static StressRecord run(Verdict verdict) {
         return new StressRecord(StressRecord.SCHEMA, State.COMPLETE, "quick", 1, 1, "Java", List.of(
-                new StressRecord.Test("last-bio@drop", true, true, verdict, 5, 1, "", List.of())));
+                new StressRecord.Test("last-bio@drop-outside-lock", true, true, verdict, 5, 1, 0L, "", List.of())));
     }
 
     @Test
     void what_was_seen_before_and_is_not_any_more_is_worse() {
         assertThat(StressChanges.worse(run(Verdict.OBSERVED), run(Verdict.NOT_OBSERVED)))
-                .containsExactly("last-bio@drop: observed before, now not observed");
+                .containsExactly("last-bio@drop-outside-lock: observed before, now not observed");
         assertThat(StressChanges.worse(run(Verdict.OBSERVED), run(Verdict.NOT_RUN))).isEmpty();
         assertThat(StressChanges.worse(run(Verdict.NOT_OBSERVED), run(Verdict.OBSERVED))).isEmpty();
     }

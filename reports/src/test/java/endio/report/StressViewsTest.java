@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class StressViewsTest {
     private static StressRecord.Test test(String race, boolean broken, boolean selfCheck, Verdict verdict, Outcome... outcomes) {
-        return new StressRecord.Test(race, broken, selfCheck, verdict, 1000, 1500, "", List.of(outcomes));
+        return new StressRecord.Test(race, broken, selfCheck, verdict, 1000, 1500, 0L, "", List.of(outcomes));
     }
 
     private static StressRecord run(State state, StressRecord.Test... tests) {

@@ -21,7 +21,7 @@ final class Configs {
     /** Arguments of every Java that runs tests. */
     static final List<String> JVM_ARGS = List.of("-Xmx256m", "-Xms256m", "-XX:+UseParallelGC");
     private static final int MOST_ACTORS = 4;
-    /** Stages that are set before they are played: a pass over all of them is the shortest there is. */
+    /** Stages that are set before they are played, by strides: nothing is shorter than a pass over all of them. */
     private static final String STAGES_OF_A_STRIDE = "64";
     private static final String STRIDES_OF_A_PASS = "8";
 

@@ -18,10 +18,11 @@ import org.openjdk.jcstress.infra.TestInfo;
  * @param outcomes all that were seen, and all that would have been a violation
  * @param samples how often the race was run
  * @param millis time taken, forks included
+ * @param firstMillis time taken until a violation had been seen, forks included; 0 if none was
  * @param problem why it did not run as it should; empty if it did
  */
 record Judged(String race, boolean broken, boolean selfCheck, List<Seen> outcomes, long samples, long millis,
-        String problem) {
+        long firstMillis, String problem) {
 
     /** What the explorer says of an outcome. */
     enum Explorer {
@@ -76,6 +77,12 @@ record Judged(String race, boolean broken, boolean selfCheck, List<Seen> outcome
             }
         });
         return List.copyOf(seen.values());
+    }
+
+    /** The same, as seen for the first time when so much time was taken, if it shows at all and was not seen before. */
+    Judged seenWithin(long before) {
+        boolean shows = outcomes.stream().anyMatch(o -> o.count() > 0 && o.expect() == Expect.FORBIDDEN);
+        return new Judged(race, broken, selfCheck, outcomes, samples, millis, !shows ? 0 : before > 0 ? before : millis, problem);
     }
 
     Verdict verdict() {

@@ -26,24 +26,25 @@ import org.openjdk.jcstress.infra.grading.ReportUtils;
  */
 public final class Stress {
 
-    /** How much time a test gets at most, in so many rounds; in processes of its own, or all tests in one. */
+    /** A quick round, all tests in one process, and then so many in which each test has processes of its own for so long. */
     enum Mode {
-        QUICK(700, 1, false), FULL(20_000, 3, true), HOURS(120_000, 10, true);
+        QUICK(0, 0), FULL(20_000, 3), HOURS(120_000, 10);
 
-        final long mostMillis;
-        final int rounds;
-        final boolean forks;
+        private final long mostMillis;
+        final int forks;
 
-        Mode(long mostMillis, int rounds, boolean forks) {
+        Mode(long mostMillis, int forks) {
             this.mostMillis = mostMillis;
-            this.rounds = rounds;
             this.forks = forks;
         }
 
-        Runs runs(Path folder) throws IOException {
-            return forks ? new Forks() : new OneProcess(folder.resolve("jcstress.log"));
+        /** Most that a test measures in a round. */
+        long mostMillis(int round) {
+            return round == 0 ? QUICK_MILLIS : mostMillis / forks;
         }
     }
+
+    private static final long QUICK_MILLIS = 700;
 
     /** A self-check gets so many times what another test gets. */
     private static final int SELF_CHECK_WEIGHT = 3;
@@ -108,20 +109,21 @@ public final class Stress {
 
     private void run(List<Tests.Test> tests, Arguments arguments) throws IOException {
         for (Tests.Test test : tests) {
-            judged.put(test.race().id(), new Judged(test.race().id(), test.race().isBroken(), test.selfCheck(), List.of(), 0, 0, ""));
+            judged.put(test.race().id(), new Judged(test.race().id(), test.race().isBroken(), test.selfCheck(), List.of(), 0, 0, 0, ""));
         }
         write(State.PARTIAL);
         Mode mode = arguments.mode();
         Map<String, List<TestResult>> results = new TreeMap<>();
-        int left = tests.size() * mode.rounds;
+        int of = tests.size() * (1 + mode.forks);
+        int left = of;
         boolean cut = false;
-        try (Runs runs = mode.runs(arguments.out())) {
-            Budget budget = new Budget(() -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start), arguments.budgetMillis(),
-                    mode.mostMillis / mode.rounds, runs.overheadMillis());
-            for (int round = 0; round < mode.rounds; round++) {
+        long end = arguments.budgetMillis();
+        for (int round = 0; round <= mode.forks; round++) {
+            try (Runs runs = round == 0 ? new OneProcess(arguments.out().resolve("jcstress.log")) : new Forks()) {
+                Budget budget = new Budget(this::millis, end - millis(), mode.mostMillis(round), runs.overheadMillis());
                 for (Tests.Test test : tests) {
                     cut |= !run(test, left--, runs, budget, results.computeIfAbsent(test.race().id(), id -> new ArrayList<>()));
-                    say(judged.get(test.race().id()), tests.size() * mode.rounds - left, tests.size() * mode.rounds);
+                    say(judged.get(test.race().id()), of - left, of);
                     write(State.PARTIAL);
                 }
             }
@@ -160,9 +162,13 @@ public final class Stress {
         }
         long samples = counts.values().stream().mapToLong(Long::longValue).sum();
         Judged now = new Judged(id, test.race().isBroken(), test.selfCheck(), Judged.outcomes(test.info(), counts), samples,
-                judged.get(id).millis() + millis, problem);
+                judged.get(id).millis() + millis, 0, problem).seenWithin(judged.get(id).firstMillis());
         judged.put(id, now);
         return now;
+    }
+
+    private long millis() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     }
 
     private void say(Judged test, int number, int of) throws IOException {
@@ -176,7 +182,7 @@ public final class Stress {
     }
 
     private synchronized void write(State state) throws IOException {
-        record.write(state, List.copyOf(judged.values()), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+        record.write(state, List.copyOf(judged.values()), millis());
     }
 
     private synchronized void end(State state) {

@@ -65,6 +65,7 @@ final class StressRecord {
         test.put("verdict", judged.verdict());
         test.put("samples", judged.samples());
         test.put("millis", judged.millis());
+        test.put("firstMillis", judged.firstMillis());
         test.put("problem", judged.problem());
         List<Object> outcomes = new ArrayList<>();
         for (Judged.Seen seen : judged.outcomes()) {

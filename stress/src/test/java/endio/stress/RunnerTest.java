@@ -110,15 +110,25 @@ class RunnerTest {
     void an_outcome_without_a_row_is_a_disagreement_whatever_else_was_seen() {
         var test = TestList.getInfo("endio.stress.race.BStatePlainBits");
         var seen = Judged.outcomes(test, Map.of("set, set, - second", 3L, "no such words", 1L));
-        assertThat(new Judged("b-state@plain-bits", true, true, seen, 4, 1, "").verdict()).isEqualTo(Judged.Verdict.DISAGREES);
+        assertThat(new Judged("b-state@plain-bits", true, true, seen, 4, 1, 0, "").verdict()).isEqualTo(Judged.Verdict.DISAGREES);
     }
 
     @Test
     void what_is_broken_and_did_not_show_is_not_observed() {
         var test = TestList.getInfo("endio.stress.race.BStatePlainBits");
         var seen = Judged.outcomes(test, Map.of("set, set, first second", 3L));
-        assertThat(new Judged("b-state@plain-bits", true, true, seen, 3, 1, "").verdict()).isEqualTo(Judged.Verdict.NOT_OBSERVED);
-        assertThat(new Judged("b-state@plain-bits", true, true, List.of(), 0, 0, "").verdict()).isEqualTo(Judged.Verdict.NOT_RUN);
+        assertThat(new Judged("b-state@plain-bits", true, true, seen, 3, 1, 0, "").verdict()).isEqualTo(Judged.Verdict.NOT_OBSERVED);
+        assertThat(new Judged("b-state@plain-bits", true, true, List.of(), 0, 0, 0, "").verdict()).isEqualTo(Judged.Verdict.NOT_RUN);
+    }
+
+    @Test
+    void the_time_to_the_first_sight_stays_what_it_was() {
+        var test = TestList.getInfo("endio.stress.race.BStatePlainBits");
+        var lost = Judged.outcomes(test, Map.of("set, set, - second", 3L));
+        var none = Judged.outcomes(test, Map.of("set, set, first second", 3L));
+        assertThat(new Judged("b-state@plain-bits", true, true, none, 3, 10, 0, "").seenWithin(0).firstMillis()).isZero();
+        assertThat(new Judged("b-state@plain-bits", true, true, lost, 3, 20, 0, "").seenWithin(0).firstMillis()).isEqualTo(20);
+        assertThat(new Judged("b-state@plain-bits", true, true, lost, 3, 30, 0, "").seenWithin(20).firstMillis()).isEqualTo(20);
     }
 
     @Test
