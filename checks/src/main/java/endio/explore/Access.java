@@ -50,8 +50,8 @@ final class Access {
         kind = waitsFor.access() == Op.Access.READ ? Path.READ : Path.WRITE;
         op = waitsFor;
         operand = t.a;
-        base = t.clock;
-        int size = Math.max(t.id + 1, t.clock.length);
+        base = path.before(t);
+        int size = Math.max(t.id + 1, base.length);
         int last = path.lastOnCell(cell);
         for (int m = last; m >= 0; m = path.previousInGroup(m)) {
             size = Math.max(size, path.clock[m].length);

@@ -46,6 +46,7 @@ final class Execution implements Machine {
 
     private final Fibers fibers;
     private final boolean commuting;
+    private final boolean symmetry;
     private final ArrayDeque<LogicalThread> fresh = new ArrayDeque<>();
     private final Map<String, int[]> numbers = new HashMap<>();
     private final List<Runnable> looks = new ArrayList<>();
@@ -63,11 +64,20 @@ final class Execution implements Machine {
     private @Nullable Throwable fault;
     private @Nullable Observer observer;
 
-    /** @param commuting additions without result, bits set and bits cleared commute with their like */
+    /** Without a view to threads that are equal. */
     Execution(Threads threads, Fibers fibers, boolean commuting, Function<Log, Audience> audience) {
+        this(threads, fibers, commuting, false, audience);
+    }
+
+    /**
+     * @param commuting additions without result, bits set and bits cleared commute with their like
+     * @param symmetry equal threads begin in the order of their birth
+     */
+    Execution(Threads threads, Fibers fibers, boolean commuting, boolean symmetry, Function<Log, Audience> audience) {
         this.threads = threads;
         this.fibers = fibers;
         this.commuting = commuting;
+        this.symmetry = symmetry;
         this.audience = audience.apply(log);
         this.current = threads.byId(0);
     }
@@ -135,6 +145,7 @@ final class Execution implements Machine {
     private Ending ended() {
         List<Blocked> blocked = new ArrayList<>();
         if (!cut) {
+            threads.checkBegun();
             for (LogicalThread waiting : threads.waiting()) {
                 waiting.stranded = true;
                 blocked.add(Waiting.blocked(waiting, threads));
@@ -362,6 +373,14 @@ final class Execution implements Machine {
         path.born(child, current, threads.ids());
         child.fiber = fibers.create(() -> body(child, body));
         fresh.add(child);
+    }
+
+    @Override
+    public void spawn(ContextKind kind, String name, Object equal, Runnable body) {
+        spawn(kind, name, body);
+        if (symmetry) {
+            threads.equal(fresh.getLast(), current, equal);
+        }
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
  * @param budget time before the search ends
  * @param stopAtFirst ends with the first finding; otherwise goes on and keeps the shortest finding of each property
  * @param commuting {@code ADD}, {@code OR} and {@code AND}, whose results nobody uses, commute with their like
+ * @param symmetry threads that the program calls equal begin in one order
  * @param modelHash goes into every {@link Schedule}, which then runs on no other model
  * @param progress told now and then how far the search is, in the thread that explores
  * @param progressEvery how often
@@ -25,12 +26,12 @@ import java.util.function.Consumer;
  * @param onThreads runs logical threads on platform threads also where the JDK has continuations
  */
 public record ExploreOptions(List<Property> properties, int maxSteps, long maxExecutions, Duration budget, boolean stopAtFirst,
-        boolean commuting, String modelHash, Consumer<Progress> progress, Duration progressEvery, BooleanSupplier stop,
+        boolean commuting, boolean symmetry, String modelHash, Consumer<Progress> progress, Duration progressEvery, BooleanSupplier stop,
         int workers, boolean onThreads) {
 
     /** No properties, 10 000 steps, no other bound, nobody told, does not stop at a finding. */
     public static final ExploreOptions DEFAULT = new ExploreOptions(List.of(), 10_000, Long.MAX_VALUE, Duration.ofDays(365),
-            false, false, "", progress -> {}, Duration.ofMillis(500), () -> false, 1, false);
+            false, false, true, "", progress -> {}, Duration.ofMillis(500), () -> false, 1, false);
 
     /** How far a search is. {@code pending}: branches that are known and not yet tried. */
     public record Progress(long executions, long events, int pending, int findings, Duration elapsed) {}
@@ -45,67 +46,73 @@ public record ExploreOptions(List<Property> properties, int maxSteps, long maxEx
 
     /** Judges by these. */
     public ExploreOptions withProperties(List<? extends Property> judged) {
-        return new ExploreOptions(List.copyOf(judged), maxSteps, maxExecutions, budget, stopAtFirst, commuting, modelHash,
+        return new ExploreOptions(List.copyOf(judged), maxSteps, maxExecutions, budget, stopAtFirst, commuting, symmetry, modelHash,
                 progress, progressEvery, stop, workers, onThreads);
     }
 
     /** Cuts executions at so many steps. */
     public ExploreOptions withMaxSteps(int steps) {
-        return new ExploreOptions(properties, steps, maxExecutions, budget, stopAtFirst, commuting, modelHash, progress,
+        return new ExploreOptions(properties, steps, maxExecutions, budget, stopAtFirst, commuting, symmetry, modelHash, progress,
                 progressEvery, stop, workers, onThreads);
     }
 
     /** Ends after so many executions. */
     public ExploreOptions withMaxExecutions(long executions) {
-        return new ExploreOptions(properties, maxSteps, executions, budget, stopAtFirst, commuting, modelHash, progress,
+        return new ExploreOptions(properties, maxSteps, executions, budget, stopAtFirst, commuting, symmetry, modelHash, progress,
                 progressEvery, stop, workers, onThreads);
     }
 
     /** Ends after this time. */
     public ExploreOptions withBudget(Duration time) {
-        return new ExploreOptions(properties, maxSteps, maxExecutions, time, stopAtFirst, commuting, modelHash, progress,
+        return new ExploreOptions(properties, maxSteps, maxExecutions, time, stopAtFirst, commuting, symmetry, modelHash, progress,
                 progressEvery, stop, workers, onThreads);
     }
 
     /** Whether to end with the first finding. */
     public ExploreOptions withStopAtFirst(boolean stops) {
-        return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stops, commuting, modelHash, progress,
+        return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stops, commuting, symmetry, modelHash, progress,
                 progressEvery, stop, workers, onThreads);
     }
 
     /** Whether updates without result commute. */
     public ExploreOptions withCommuting(boolean commute) {
-        return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commute, modelHash, progress,
+        return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commute, symmetry, modelHash, progress,
                 progressEvery, stop, workers, onThreads);
+    }
+
+    /** Whether equal threads begin in one order. */
+    public ExploreOptions withSymmetry(boolean used) {
+        return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, used, modelHash,
+                progress, progressEvery, stop, workers, onThreads);
     }
 
     /** Names the model in every schedule. */
     public ExploreOptions withModelHash(String hash) {
-        return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, hash, progress,
+        return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, symmetry, hash, progress,
                 progressEvery, stop, workers, onThreads);
     }
 
     /** Tells {@code listener} so often. */
     public ExploreOptions withProgress(Duration every, Consumer<Progress> listener) {
-        return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, modelHash, listener, every,
+        return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, symmetry, modelHash, listener, every,
                 stop, workers, onThreads);
     }
 
     /** Ends when {@code wanted} is true. */
     public ExploreOptions withStop(BooleanSupplier wanted) {
-        return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, modelHash, progress,
+        return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, symmetry, modelHash, progress,
                 progressEvery, wanted, workers, onThreads);
     }
 
     /** Whether to run on platform threads. */
     public ExploreOptions withThreads(boolean platformThreads) {
-        return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, modelHash, progress,
+        return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, symmetry, modelHash, progress,
                 progressEvery, stop, workers, platformThreads);
     }
 
     /** Searches with so many threads. */
     public ExploreOptions withWorkers(int threads) {
-        return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, modelHash, progress,
+        return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, symmetry, modelHash, progress,
                 progressEvery, stop, threads, onThreads);
     }
 }

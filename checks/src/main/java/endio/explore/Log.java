@@ -55,7 +55,7 @@ final class Log {
     }
 
     int add(LogicalThread t, byte entryKind, int entryTime) {
-        return add(t.id, entryKind, entryTime, t.clock);
+        return add(t.id, entryKind, entryTime, t.known);
     }
 
     /** Something that comes after all that happened. */

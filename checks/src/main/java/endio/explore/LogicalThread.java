@@ -28,6 +28,10 @@ final class LogicalThread implements Comparable<LogicalThread> {
     /** The execution ended while it waited for its pending operation. */
     boolean stranded;
     @Nullable Object kept;
+    /** What it has in common with equal threads of its maker; null: it has none, or they are not looked at. */
+    @Nullable Object equal;
+    /** The equal thread that was born before it: it takes its first step after that one's. */
+    @Nullable LogicalThread elder;
 
     /** The operation that it is about to perform; null: it is about to say something, to choose, or to end. */
     @Nullable Op op;
@@ -46,11 +50,14 @@ final class LogicalThread implements Comparable<LogicalThread> {
 
     /** What happened before its next step, by thread; of its own steps, {@link #time}. Never written: replaced. */
     int[] clock = {};
+    /** The same without what comes before only because equal threads begin in the order of their birth. */
+    int[] known = clock;
     /** Steps of any kind that it has taken. */
     int time;
     /** {@link #time} of its last operation. */
     int operationTime;
-    /** Its last step on the path, or -1. */
+    /** Its first and its last step on the path, or -1. */
+    int firstStep;
     int lastStep;
     private int[] birth = {};
 
@@ -87,6 +94,8 @@ final class LogicalThread implements Comparable<LogicalThread> {
         live = true;
         stranded = false;
         kept = null;
+        equal = null;
+        elder = null;
         op = null;
         cell = null;
         refA = null;
@@ -95,6 +104,7 @@ final class LogicalThread implements Comparable<LogicalThread> {
         cells = 0;
         time = 0;
         operationTime = 0;
+        firstStep = -1;
         lastStep = -1;
     }
 

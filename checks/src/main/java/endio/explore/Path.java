@@ -47,6 +47,8 @@ final class Path {
     /** What happened before the step, by thread, itself included; and without its own cell's part. */
     int[][] clock = new int[64][];
     int[][] base = new int[64][];
+    /** Like {@link #clock}, without what comes before only because equal threads begin in order; mostly the same arrays. */
+    int[][] known = new int[64][];
 
     private int[] lastOnCell = new int[64];
     private int length;
@@ -98,6 +100,9 @@ final class Path {
             previousGroup[step] = last >= 0 && sameGroup(last, accessKind) ? previousGroup[last] : last;
             clocks(step, t);
         }
+        if (t.firstStep < 0) {
+            t.firstStep = step;
+        }
         operand[step] = t.a;
         refOperand[step] = t.refA;
         before[step] = valueBefore;
@@ -105,6 +110,7 @@ final class Path {
         lastOnCell[cellId] = step;
         t.lastStep = step;
         t.clock = clock[step];
+        t.known = known[step];
     }
 
     /** Records that {@code t} makes its pending choice. */
@@ -125,8 +131,12 @@ final class Path {
             previousGroup[step] = -1;
             clocks(step, t);
         }
+        if (t.firstStep < 0) {
+            t.firstStep = step;
+        }
         t.lastStep = step;
         t.clock = clock[step];
+        t.known = known[step];
     }
 
     /** Gives {@code child} the clock of its maker: the maker's past is its past. */
@@ -135,6 +145,25 @@ final class Path {
         System.arraycopy(maker.clock, 0, birth, 0, maker.clock.length);
         birth[maker.id] = maker.id == 0 ? Integer.MAX_VALUE : maker.time;
         child.clock = birth;
+        child.known = birth;
+        if (maker.known != maker.clock) {
+            int[] known = new int[birth.length];
+            System.arraycopy(maker.known, 0, known, 0, maker.known.length);
+            known[maker.id] = birth[maker.id];
+            child.known = known;
+        }
+    }
+
+    /** What happened before the next step of a thread, that of the equal thread before it included. */
+    int[] before(LogicalThread t) {
+        LogicalThread elder = t.elder;
+        if (elder == null || t.firstStep >= 0 || elder.firstStep < 0) {
+            return t.clock;
+        }
+        int[] first = clock[elder.firstStep];
+        int[] row = Arrays.copyOf(t.clock, Math.max(t.clock.length, first.length));
+        join(row, first);
+        return row;
     }
 
     /** Whether step {@code a} happens before step {@code b}, or is it. */
@@ -162,25 +191,42 @@ final class Path {
     }
 
     private void clocks(int step, LogicalThread t) {
-        int size = Math.max(t.clock.length, t.id + 1);
-        base[step] = t.clock;
+        int[] past = before(t);
+        base[step] = past;
+        boolean same = past == t.known;
         int group = previousGroup[step];
+        int size = Math.max(past.length, t.id + 1);
         for (int m = group; m >= 0; m = previousInGroup(m)) {
             size = Math.max(size, clock[m].length);
+            same &= known[m] == clock[m];
         }
         int[] row = clock[step];
         if (row == null || row.length != size) {
             row = new int[size];
             clock[step] = row;
-            System.arraycopy(t.clock, 0, row, 0, t.clock.length);
         } else {
-            System.arraycopy(t.clock, 0, row, 0, t.clock.length);
-            Arrays.fill(row, t.clock.length, size, 0);
+            Arrays.fill(row, past.length, size, 0);
         }
+        System.arraycopy(past, 0, row, 0, past.length);
         for (int m = group; m >= 0; m = previousInGroup(m)) {
             join(row, clock[m]);
         }
         row[t.id] = t.time;
+        known[step] = row;
+        if (!same) {
+            known(step, t, size);
+        }
+    }
+
+    private void known(int step, LogicalThread t, int size) {
+        int[] row = Arrays.copyOf(t.known, size);
+        for (int m = previousGroup[step]; m >= 0; m = previousInGroup(m)) {
+            join(row, known[m]);
+        }
+        row[t.id] = t.time;
+        if (!Arrays.equals(row, clock[step])) {
+            known[step] = row;
+        }
     }
 
     static void join(int[] row, int[] other) {
@@ -219,5 +265,6 @@ final class Path {
         previousGroup = Arrays.copyOf(previousGroup, size);
         clock = Arrays.copyOf(clock, size);
         base = Arrays.copyOf(base, size);
+        known = Arrays.copyOf(known, size);
     }
 }

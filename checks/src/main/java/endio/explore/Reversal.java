@@ -75,7 +75,7 @@ final class Reversal {
         }
         for (int i = 0; i < threads.count() && ended; i++) {
             LogicalThread t = threads.born(i);
-            if (t.stranded && t.op != null && t.cell != null) {
+            if (t.stranded && t.op != null && t.cell != null && !Threads.heldBack(t)) {
                 second.pending(t, t.op, t.cell);
                 races(path.lastOnCell(second.cell));
             }

@@ -112,7 +112,24 @@ final class Threads {
 
     /** Whether it has a step to take and need not wait for it. */
     boolean canStep(LogicalThread thread) {
-        return thread.live && Waiting.ready(thread);
+        return thread.live && Waiting.ready(thread) && !heldBack(thread);
+    }
+
+    /** Whether an equal thread that was born before it has to begin first. */
+    static boolean heldBack(LogicalThread thread) {
+        LogicalThread elder = thread.elder;
+        return elder != null && thread.firstStep < 0 && elder.firstStep < 0 && (elder.live || elder.stranded);
+    }
+
+    /** Names what {@code child} has in common with others, and finds the last of its maker's that has it, too. */
+    void equal(LogicalThread child, LogicalThread maker, Object equal) {
+        child.equal = equal;
+        for (int i = maker.children - 2; i >= 0 && child.elder == null; i--) {
+            LogicalThread sibling = maker.made(i);
+            if (sibling != null && equal.equals(sibling.equal)) {
+                child.elder = sibling;
+            }
+        }
     }
 
     /** The first born that can take a step, or null. */
@@ -123,6 +140,21 @@ final class Threads {
             }
         }
         return null;
+    }
+
+    /**
+     * At the end of an execution that was not cut: who is held back waits for an equal thread that waits for ever.
+     *
+     * @throws ModelError if it could begin where that one cannot
+     */
+    void checkBegun() {
+        for (int i = 0; i < count; i++) {
+            LogicalThread thread = born[i];
+            if (thread.live && Waiting.ready(thread) && heldBack(thread)) {
+                throw ModelError.of(new IllegalStateException(thread + " can begin and " + thread.elder
+                        + " cannot, so they are not equal"), thread.context);
+            }
+        }
     }
 
     /** Who waits, in order of birth. */

@@ -23,7 +23,7 @@ final class Worker {
     Worker(Program program, ExploreOptions options, Identities identities, Frontier frontier, Fibers fibers) {
         this.program = program;
         Threads threads = new Threads(identities);
-        execution = new Execution(threads, fibers, options.commuting(),
+        execution = new Execution(threads, fibers, options.commuting(), options.symmetry(),
                 log -> new Audience(options.properties(), log, false));
         search = new Search(execution, options.maxSteps(), frontier);
         execution.strategy(search);

@@ -78,7 +78,7 @@ class AgainstBruteForceTest {
 
     private static void comparePreemptions(SmallProgram program, boolean commuting, int limit) {
         List<Long> expected = BruteForce.byPreemptions(program, commuting, limit);
-        ExploreOptions options = ExploreOptions.DEFAULT.withCommuting(commuting);
+        ExploreOptions options = ExploreOptions.DEFAULT.withSymmetry(false).withCommuting(commuting);
         for (int bound = 0; bound < expected.size(); bound++) {
             Bounded found = BoundedExplorer.explore(program.program(commuting), options, bound);
             assertThat(found.traces()).as("with %d preemptions: %s", bound, program).isEqualTo(expected.subList(0, bound + 1));
@@ -126,7 +126,7 @@ class AgainstBruteForceTest {
             return false;
         }
         Exploration found = Explorer.explore(program.program(commuting),
-                ExploreOptions.DEFAULT.withCommuting(commuting));
+                ExploreOptions.DEFAULT.withSymmetry(false).withCommuting(commuting));
         assertThat(found.verdict()).isEqualTo(Exploration.Verdict.COMPLETE);
         assertThat(found.outcomes()).as("%s", program).isEqualTo(expected);
         assertThat(found.blocked()).as("redundant runs of %s", program).isZero();

@@ -23,6 +23,11 @@ final class BruteForce {
     private final Set<String> seen = new HashSet<>();
     private final int limit;
     private final boolean commuting;
+    /** Threads with the same code begin in order. */
+    private boolean inOrder;
+    private boolean keepsOrbits;
+    /** What every trace is, up to an exchange of equal threads. */
+    private final Set<String> orbits = new java.util.TreeSet<>();
 
     private BruteForce(SmallProgram program, boolean commuting, int limit) {
         this.program = program;
@@ -36,6 +41,21 @@ final class BruteForce {
         return all.run() ? all.outcomes : Map.of();
     }
 
+    /** The same for those in which threads with the same code begin in the order of their numbers. */
+    static Map<String, Long> outcomesInOrder(SmallProgram program, boolean commuting, int limit) {
+        BruteForce all = new BruteForce(program, commuting, limit);
+        all.inOrder = true;
+        return all.run() ? all.outcomes : Map.of();
+    }
+
+    /** Every trace, of those that differ by an exchange of threads with the same code one; empty if there are too many states. */
+    static Set<String> orbits(SmallProgram program, boolean commuting, boolean inOrder, int limit) {
+        BruteForce all = new BruteForce(program, commuting, limit);
+        all.inOrder = inOrder;
+        all.keepsOrbits = true;
+        return all.run() ? all.orbits : Set.of();
+    }
+
     /** Where everybody is, and what was done to each cell: layers of accesses that commute. */
     private static final class State {
         final List<Integer> pc = new ArrayList<>();
@@ -43,6 +63,8 @@ final class BruteForce {
         final List<Boolean> running = new ArrayList<>();
         final long[] value;
         final List<List<Set<String>>> layers = new ArrayList<>();
+        /** Threads that have taken a step; follows from the rest. */
+        final Set<Integer> begun = new HashSet<>();
         boolean crashed;
 
         State(SmallProgram program) {
@@ -68,6 +90,27 @@ final class BruteForce {
                 layers.add(copy);
             }
             crashed = other.crashed;
+            begun.addAll(other.begun);
+        }
+
+        /** What it is if thread {@code t} is called {@code name[t]}. */
+        String exchanged(int[] name) {
+            List<String> threads = new ArrayList<>(java.util.Collections.nCopies(pc.size(), ""));
+            for (int t = 0; t < pc.size(); t++) {
+                threads.set(name[t], pc.get(t) + " " + returned.get(t) + " " + running.get(t));
+            }
+            List<List<Set<String>>> renamed = new ArrayList<>();
+            for (List<Set<String>> cell : layers) {
+                renamed.add(cell.stream().map(layer -> layer.stream().map(access -> renamed(access, name))
+                        .collect(java.util.stream.Collectors.<String, Set<String>>toCollection(java.util.TreeSet::new))).toList());
+            }
+            return threads + " " + renamed + " " + crashed;
+        }
+
+        private static String renamed(String access, int[] name) {
+            int space = access.indexOf(' ');
+            int dot = access.indexOf('.');
+            return access.substring(0, space + 1) + name[Integer.parseInt(access.substring(space + 1, dot))] + access.substring(dot);
         }
 
         String key() {
@@ -88,6 +131,10 @@ final class BruteForce {
             List<State> next = successors(state);
             if (next.isEmpty()) {
                 outcomes.merge(outcome(state), 1L, Long::sum);
+                if (keepsOrbits) {
+                    orbits.add(program.exchanges().stream().map(state::exchanged).min(String::compareTo)
+                            .orElseThrow());
+                }
             }
             for (State s : next) {
                 if (seen.add(s.key())) {
@@ -158,7 +205,7 @@ final class BruteForce {
     private List<State> successors(State state, int t) {
         List<State> next = new ArrayList<>();
         List<Instruction> code = program.threads().get(t);
-        if (!state.running.get(t) || state.pc.get(t) >= code.size()) {
+        if (!state.running.get(t) || state.pc.get(t) >= code.size() || inOrder && heldBack(state, t)) {
             return next;
         }
         Instruction i = code.get(state.pc.get(t));
@@ -170,6 +217,19 @@ final class BruteForce {
             next.add(operation(state, t, i));
         }
         return next;
+    }
+
+    /** Whether a thread with the same code and a smaller number has to begin before it. */
+    private boolean heldBack(State state, int t) {
+        if (state.begun.contains(t) || !program.startsByItself(t)) {
+            return false;
+        }
+        for (int elder = 0; elder < t; elder++) {
+            if (program.equal(elder, t) && state.running.get(elder) && !state.begun.contains(elder)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private State operation(State state, int t, Instruction i) {
@@ -195,6 +255,7 @@ final class BruteForce {
     private State after(State state, int t, long result) {
         State next = new State(state);
         next.returned.get(t).add(result);
+        next.begun.add(t);
         next.pc.set(t, next.pc.get(t) + 1);
         settle(next, t);
         return next;

@@ -47,6 +47,35 @@ record SmallProgram(int cells, List<List<Instruction>> threads) {
         return threads.stream().flatMap(List::stream).noneMatch(i -> i.what() == Do.SPAWN && i.cell() == thread);
     }
 
+    /** Whether two threads that run from the start have the same code. */
+    boolean equal(int one, int other) {
+        return startsByItself(one) && startsByItself(other) && threads.get(one).equals(threads.get(other));
+    }
+
+    /** Every way to exchange the names of equal threads: the new name of each. */
+    List<int[]> exchanges() {
+        List<int[]> all = new ArrayList<>();
+        exchanges(new int[threads.size()], 0, all);
+        return all;
+    }
+
+    private void exchanges(int[] name, int t, List<int[]> all) {
+        if (t == name.length) {
+            all.add(name.clone());
+            return;
+        }
+        for (int candidate = 0; candidate < name.length; candidate++) {
+            boolean free = true;
+            for (int other = 0; other < t; other++) {
+                free &= name[other] != candidate;
+            }
+            if (free && (candidate == t || equal(candidate, t))) {
+                name[t] = candidate;
+                exchanges(name, t + 1, all);
+            }
+        }
+    }
+
     /** Whether nobody uses what it returns, so that it commutes with its like. */
     static boolean resultUnused(Op op) {
         return op == Op.ADD || op == Op.OR || op == Op.AND;
@@ -77,7 +106,7 @@ record SmallProgram(int cells, List<List<Instruction>> threads) {
     }
 
     private void start(Machine m, int thread, Word[] x, List<List<Long>> returned, boolean commuting) {
-        m.spawn(ContextKind.TASK, "t" + thread, () -> {
+        Runnable body = () -> {
             List<Long> mine = returned.get(thread);
             long sum = 0;
             for (Instruction i : threads.get(thread)) {
@@ -98,7 +127,12 @@ record SmallProgram(int cells, List<List<Instruction>> threads) {
                     sum += result;
                 }
             }
-        });
+        };
+        if (startsByItself(thread)) {
+            m.spawn(ContextKind.TASK, "t" + thread, threads.get(thread), body);
+        } else {
+            m.spawn(ContextKind.TASK, "t" + thread, body);
+        }
     }
 
     @Override

@@ -48,6 +48,17 @@ public interface Machine {
      */
     void spawn(ContextKind kind, String name, Runnable body);
 
+    /**
+     * The same for one of several threads that are equal: whatever two of them that have the same maker and the same
+     * {@code equal} could do from their first operation on, the other could do in its place, with nothing different but numbers
+     * and names of theirs, and nobody asks for these. Then an engine need not let them begin in every order.
+     *
+     * @param equal tells them from other threads of their maker; compared by {@code equals}
+     */
+    default void spawn(ContextKind kind, String name, Object equal, Runnable body) {
+        spawn(kind, name, body);
+    }
+
     /** What the calling thread runs as, now. */
     Context current();
 
