@@ -34,6 +34,8 @@ public record Exploration(Verdict verdict, long executions, long stuck, long cut
         BOUNDED,
         /** Time or the number of executions ran out. */
         BUDGET,
+        /** Random executions, as many as wanted: of the others nothing is known. */
+        SAMPLED,
         /** It was stopped: from outside, or by the first finding. */
         INTERRUPTED
     }

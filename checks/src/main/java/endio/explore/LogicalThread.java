@@ -41,6 +41,8 @@ final class LogicalThread implements Comparable<LogicalThread> {
     /** Of the choice that it is about to make; 0: of none. */
     int alternatives;
 
+    /** Who made it; 0: boot. */
+    int maker;
     /** Threads that it has made in this execution, and all that it ever made. */
     int children;
     private LogicalThread[] made = NONE;

@@ -48,6 +48,7 @@ final class Threads {
         LogicalThread child = maker.made(index);
         if (child == null) {
             child = meet(maker.child(identities.thread(maker.id, index), index, kind, name));
+            child.maker = maker.id;
             maker.makes(child);
         }
         child.begin(kind, name);

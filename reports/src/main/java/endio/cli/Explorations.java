@@ -157,6 +157,7 @@ final class Explorations {
         return switch (verdict) {
             case COMPLETE -> Reach.COMPLETE;
             case BOUNDED -> Reach.BOUNDED;
+            case SAMPLED -> Reach.SAMPLED;
             case BUDGET -> Reach.BUDGET;
             case INTERRUPTED -> stop.getAsBoolean() ? Reach.INTERRUPTED : Reach.BUDGET;
         };

@@ -47,6 +47,8 @@ public record RunRecord(String schema, Tool tool, Settings settings, String envi
         BOUNDED,
         /** Time or the number of executions ended first. */
         BUDGET,
+        /** Random executions were run, as many as wanted. */
+        SAMPLED,
         /** Somebody stopped it. */
         INTERRUPTED,
         /** It did not begin. */

@@ -176,6 +176,7 @@ public final class TextMatrix {
             case COMPLETE -> "complete";
             case BOUNDED -> "bounded in steps";
             case BUDGET -> "out of budget";
+            case SAMPLED -> "sampled";
             case INTERRUPTED -> "interrupted";
             case NOT_RUN -> "not run";
         };
