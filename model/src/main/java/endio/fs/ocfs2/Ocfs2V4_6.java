@@ -123,6 +123,13 @@ public class Ocfs2V4_6 extends Ocfs2V3_12 {
     @Override
     protected long dioEndIo(Ocfs2Inode ip, Kiocb iocb, long offset, long bytes, @Nullable Object priv, long ret,
             boolean async) {
+        long answer = marked(ip, iocb, offset, bytes, priv);
+        dropLocks(ip, iocb);
+        return answer;
+    }
+
+    /** The first part of {@code ocfs2_dio_end_io}: what the context says is due. */
+    protected final long marked(Ocfs2Inode ip, Kiocb iocb, long offset, long bytes, @Nullable Object priv) {
         int error = 0;
         if (priv != null) {
             WriteContext dwc = (WriteContext) priv;
@@ -131,7 +138,6 @@ public class Ocfs2V4_6 extends Ocfs2V3_12 {
             }
             writeContexts.free(dwc.id);
         }
-        dropLocks(ip, iocb);
         return answer(error);
     }
 
