@@ -3,6 +3,7 @@ package endio.regression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import endio.scenario.About;
 import endio.scenario.Catalogue;
 import endio.scenario.Entry;
 import endio.scenario.Generation;
@@ -19,7 +20,8 @@ class MutantsTest {
     private static final Map<String, Verdicts> TWINS = new HashMap<>();
 
     static Stream<Arguments> mutants() {
-        return CATALOGUE.generations().stream().map(Generation::about).flatMap(about -> about.breaks().stream()
+        return CATALOGUE.generations().stream().map(Generation::about).filter(about -> about.origin() != About.Origin.VARIANT)
+                .flatMap(about -> about.breaks().stream()
                 .map(breaks -> Arguments.arguments(about.id(), about.base(), breaks.property(), breaks.scenario())));
     }
 

@@ -3,71 +3,70 @@ package endio.regression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import endio.event.ContextKind;
-import endio.event.ObjectId;
 import endio.explore.Exploration;
 import endio.explore.ExploreOptions;
 import endio.explore.Explorer;
 import endio.explore.Finding;
-import endio.kernel.Faults;
-import endio.kernel.Kernel;
-import endio.kernel.Plain;
-import endio.kernel.Work;
-import endio.kernel.WorkQueue;
-import endio.machine.Machine;
-import endio.machine.Program;
+import endio.property.Census;
 import endio.scenario.Catalogue;
-import java.util.Set;
+import endio.scenario.Entry;
+import java.util.List;
 import java.util.SortedSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the seed commit left open, as far as a search can answer it. */
 class SeedQuestionsTest {
     private static final Catalogue CATALOGUE = Catalogue.load();
 
-    /**
-     * One queue for all super blocks, or one for each. A file system lies in a file of another one: its completion writes
-     * there and waits for the completion of that, which is deferred as well.
-     */
+    static Stream<String> variants() {
+        return CATALOGUE.variants().stream().map(Entry::id);
+    }
+
+    /** Each variant does what is known of it and nothing else; those that are stuck somewhere are stuck there alone. */
     @ParameterizedTest
-    @CsvSource({"true, 1, 1, true", "true, 2, 1, false", "true, 2, 2, true", "true, 3, 2, false", "false, 1, 1, false",
-            "false, 1, 2, false"})
-    void aQueueForAllIsStuckWhenItsSlotsAreFullOfWaiters(boolean shared, int maxActive, int requests, boolean stuck) {
-        Exploration exploration = Explorer.explore(stacked(shared, maxActive, requests), ExploreOptions.DEFAULT);
+    @MethodSource("variants")
+    void aVariantIsWhatIsKnown(String id) {
+        Entry entry = CATALOGUE.find(id).get(0);
+        Verdicts verdicts = Verdicts.of(entry);
+        assertThat(verdicts.violated()).isEqualTo(Verdicts.expected(entry));
+        assertThat(verdicts.asExpected(entry)).isTrue();
+    }
+
+    /** One queue for all is stuck when its slots are full of completions that wait for others; one for each never is. */
+    @ParameterizedTest
+    @CsvSource({"loop-one@queue-all-1, true", "loop-one@queue-all-2, false", "loop-deep@queue-all-2, true",
+            "loop-deep@queue-all, false", "loop-one@queue-all-rescuer, true", "loop-deep@queue-each-1, false",
+            "loop-deep@queue-each-rescuer, false", "loop-room@queue-all-1, false", "loop-room@queue-each-nobody, true"})
+    void aQueueForAllIsStuckWhenItsSlotsAreFullOfWaiters(String id, boolean stuck) {
+        assertThat(violated(id).contains(Finding.DEADLOCK)).isEqualTo(stuck);
+    }
+
+    /** Whether works are bound shows in where and how many at once, and in nothing that is judged. */
+    @ParameterizedTest
+    @CsvSource({"queue-bound-awake, 1, 0", "queue-bound-here, 2, 0", "queue-bound, 2, 0", "queue-unbound, 2, 2"})
+    void aBoundQueueRunsItsWorksWhereTheyWereQueued(String variant, long atOnce, long elsewhere) {
+        Census census = new Census();
+        Exploration exploration = Explorer.explore(CATALOGUE.find("defer-two@" + variant).get(0).program(),
+                ExploreOptions.DEFAULT.withProperties(List.of(census)));
         assertThat(exploration.complete()).isTrue();
-        assertThat(exploration.findings()).extracting(Finding::property).allMatch(Finding.DEADLOCK::equals);
-        assertThat(!exploration.findings().isEmpty()).isEqualTo(stuck);
+        assertThat(census.counts().get(new Census.Key("queue dio", "works at once")).most()).isEqualTo(atOnce);
+        assertThat(census.counts().get(new Census.Key("queues", "works elsewhere")).most()).isEqualTo(elsewhere);
     }
 
-    private static Program stacked(boolean shared, int maxActive, int requests) {
-        return machine -> {
-            Kernel kernel = new Kernel(machine, Faults.NONE);
-            WorkQueue upper = queue(kernel, "upper", maxActive);
-            WorkQueue lower = shared ? upper : queue(kernel, "lower", maxActive);
-            for (int request = 0; request < requests; request++) {
-                completion(machine, kernel, upper, lower, request);
-            }
-        };
-    }
-
-    private static WorkQueue queue(Kernel kernel, String name, int maxActive) {
-        return kernel.follow(kernel.allocWorkqueue(name, Set.of(WorkQueue.Flag.MEM_RECLAIM), maxActive, -1), "workqueue",
-                "stacked");
-    }
-
-    private static void completion(Machine machine, Kernel kernel, WorkQueue upper, WorkQueue lower, int request) {
-        Plain written = kernel.plain(new ObjectId("lower", request), "written", 0);
-        Work below = new Work(kernel, new ObjectId("lower", request), "complete_work", -1);
-        below.init(() -> written.storeRelease(1));
-        Work above = new Work(kernel, new ObjectId("upper", request), "complete_work", -1);
-        above.init(() -> {
-            machine.spawn(ContextKind.IRQ, "irq/lower" + request, () -> WorkQueue.queueWork(kernel, lower, below));
-            written.awaitAtLeast(1);
-        });
-        machine.spawn(ContextKind.IRQ, "irq/upper" + request, () -> WorkQueue.queueWork(kernel, upper, above));
+    /** As many objects as in its parent, and one less with an io_end for those alone that need it. */
+    @ParameterizedTest
+    @CsvSource({"V3_11, 2", "V3_12, 2", "V4_6, 1"})
+    void anAsynchronousOverwriteOfExt4Takes(String generation, long objects) {
+        Census census = new Census();
+        Explorer.explore(CATALOGUE.find("ext4-aio-written@" + generation).get(0).program(),
+                ExploreOptions.DEFAULT.withProperties(List.of(census)));
+        assertThat(census.counts().get(new Census.Key("asynchronous write over written blocks", "allocated")))
+                .isEqualTo(new Census.Range(objects, objects));
     }
 
     /** "We save a memory allocation for each direct IO": XFS still makes an ioend, for a synchronous write as well. */

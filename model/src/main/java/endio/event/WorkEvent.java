@@ -41,4 +41,10 @@ public sealed interface WorkEvent extends Event {
 
     /** It returns. */
     record FlushEnd(int wq) implements WorkEvent {}
+
+    /** No memory is left for a worker: only a rescuer, if it has one, will run what is queued. */
+    record NoWorkers(int wq, boolean rescuer) implements WorkEvent {}
+
+    /** A worker has found a processor, where processors are told apart: its item was queued on another or on the same. */
+    record WorkerOn(int queuedOn, int runsOn) implements WorkEvent {}
 }

@@ -37,6 +37,7 @@ public final class WorkQueue {
     private final ObjectId id;
     private final String name;
     private final Set<Flag> flags;
+    /** Items that may run at once: {@code max_active}; without workers one if there is a rescuer, else none. */
     private final int maxActive;
     /** Items ever queued. */
     private final Word tickets;
@@ -51,7 +52,7 @@ public final class WorkQueue {
         this.id = machine.number("wq");
         this.name = name;
         this.flags = Set.copyOf(flags);
-        this.maxActive = maxActive == 0 ? DFL_ACTIVE : maxActive;
+        this.maxActive = maxActive;
         this.tickets = machine.word(id, "tickets", 0);
         this.finished = machine.word(id, "finished", 0);
     }
@@ -62,8 +63,13 @@ public final class WorkQueue {
             kernel.say(new WorkEvent.WqAlloc(req, -1));
             return null;
         }
-        WorkQueue wq = new WorkQueue(kernel, name, flags, maxActive);
+        boolean pressure = kernel.faults().happens(kernel.machine(), "create_worker");
+        int active = !pressure ? maxActive == 0 ? DFL_ACTIVE : maxActive : flags.contains(Flag.MEM_RECLAIM) ? 1 : 0;
+        WorkQueue wq = new WorkQueue(kernel, name, flags, active);
         kernel.say(new WorkEvent.WqAlloc(req, wq.id.number()));
+        if (pressure) {
+            kernel.say(new WorkEvent.NoWorkers(wq.number(), flags.contains(Flag.MEM_RECLAIM)));
+        }
         return wq;
     }
 

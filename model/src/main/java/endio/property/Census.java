@@ -8,6 +8,7 @@ import endio.event.MappingEvent.GetBlock;
 import endio.event.MemoryEvent.Alloc;
 import endio.event.WorkEvent.WorkEnd;
 import endio.event.WorkEvent.WorkStart;
+import endio.event.WorkEvent.WorkerOn;
 import endio.property.Ledger.Request;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,9 +23,9 @@ import java.util.TreeMap;
  * Counts, and never judges: over all executions of one search, the least and the most of what a request takes and of
  * what a queue does. It watches as a property does, so that every engine can ask it along.
  *
- * <p>Counted are, of requests that succeed, objects that slabs gave on their behalf ({@code allocated dio}), kiocbs and bios aside, and of
- * queues, works that may run at the same time ({@code works at once}): such of which neither is over before the other
- * begins.
+ * <p>Counted are, of requests that succeed, objects that slabs gave on their behalf ({@code allocated dio}), kiocbs and
+ * bios aside; of queues, works that may run at the same time ({@code works at once}): such of which neither is over before
+ * the other begins; and, where processors are told apart, works that run on another one than queued them.
  */
 public final class Census implements Property {
     /** What any I/O takes, direct or not. */
@@ -85,7 +86,8 @@ public final class Census implements Property {
     @Override
     public Set<Class<? extends Event>> hears() {
         Set<Class<? extends Event>> hears = new LinkedHashSet<>(Ledger.HEARS);
-        hears.addAll(List.of(Alloc.class, GetBlock.class, WorkStart.class, WorkEnd.class));
+        hears.addAll(List.of(Alloc.class, GetBlock.class, WorkStart.class, WorkEnd.class,
+                WorkerOn.class));
         return hears;
     }
 
@@ -102,6 +104,8 @@ public final class Census implements Property {
         private final Set<Integer> fresh = new LinkedHashSet<>();
         private final Map<Integer, Run> running = new HashMap<>();
         private final List<Run> runs = new ArrayList<>();
+        private int placed;
+        private int elsewhere;
 
         @Override
         void see(int at, Context where, Event event, Judge judge) {
@@ -113,6 +117,9 @@ public final class Census implements Property {
                 } else if (e.fresh() || !e.mapped()) {
                     fresh.add(e.req());
                 }
+            } else if (event instanceof WorkerOn e) {
+                placed++;
+                elsewhere += e.runsOn() == e.queuedOn() ? 0 : 1;
             } else if (event instanceof WorkStart e && where.kind() == ContextKind.KWORKER) {
                 running.put(where.thread(), new Run(e.queue(), at, -1));
             } else if (event instanceof WorkEnd && running.containsKey(where.thread())) {
@@ -136,6 +143,9 @@ public final class Census implements Property {
                 List<Run> mine = runs.stream().filter(run -> run.queue.equals(queue)).toList();
                 count("queue " + queue, "works at once", mostAtOnce(mine, judge));
             });
+            if (placed > 0) {
+                count("queues", "works elsewhere", elsewhere);
+            }
         }
 
         private String kind(Request r) {

@@ -19,7 +19,7 @@ public final class Properties {
             FsyncSeesConversions.S37, IoEndListDiscipline.S38, IoEndCounters.S39, LockRules.S41, WorkItem.S42,
             WorkItem.S43, NonReentrancy.S44, ResultValue.S46, FailedQueueWork.S48, ConversionOfOwnRequest.S49,
             CompletionNotLost.L1, WakeUpNotLost.L2, WakeUpNotLost.L3, WorkNotLost.L4, Dependencies.L5,
-            Dependencies.L6, QueueShutdown.L8, QueueShutdown.L9, FailedSetUp.L10, QueueSlots.L11,
+            Dependencies.L6, ProgressUnderPressure.L7, QueueShutdown.L8, QueueShutdown.L9, FailedSetUp.L10, QueueSlots.L11,
             AllocationsPerRequest.Q1, WorksPerRequest.Q2, CompletionContext.Q3, QueueSlots.Q4, QueueCreation.Q5);
 
     /** The same, and those that judge small models of historical bugs (H). */

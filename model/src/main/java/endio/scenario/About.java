@@ -26,6 +26,8 @@ public record About(String id, String kernel, String commit, String title, Strin
         MUTANT,
         /** A bug that the kernel once had, or that a guard of it keeps out. */
         HISTORICAL_BUG,
+        /** What might have been done otherwise, to answer a question. */
+        VARIANT,
         /** Somebody's patch. */
         USER
     }
@@ -45,6 +47,11 @@ public record About(String id, String kernel, String commit, String title, Strin
     /** Somebody's patch of this generation. */
     public About patch(String id, String title) {
         return new About(id, kernel, "", title, this.id, Origin.USER, List.of());
+    }
+
+    /** What this generation might have done otherwise; {@link #and} says what that violates. */
+    public About variant(String id, String title) {
+        return new About(id, kernel, "", title, this.id, Origin.VARIANT, List.of());
     }
 
     /** A mutant of this generation that violates {@code property} in {@code scenario}. */

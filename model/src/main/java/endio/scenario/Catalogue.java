@@ -112,9 +112,15 @@ public final class Catalogue {
                 || generation.about().origin() == About.Origin.USER);
     }
 
-    /** The matrix, and each mutant and historical bug in the scenarios where it is to be seen. */
+    /** Each variant of a generation with the scenarios that it runs: what is compared to answer a question. */
+    public List<Entry> variants() {
+        return entries(generation -> generation.about().origin() == About.Origin.VARIANT);
+    }
+
+    /** The matrix, the variants, and each mutant and historical bug in the scenarios where it is to be seen. */
     public List<Entry> entries() {
         List<Entry> entries = new ArrayList<>(matrix());
+        entries.addAll(variants());
         for (Generation generation : generations.values()) {
             generation.about().breaks().stream()
                     .map(breaks -> entry(breaks.scenario(), generation.id()))
@@ -128,7 +134,7 @@ public final class Catalogue {
         List<Entry> entries = new ArrayList<>();
         for (Scenario scenario : scenarios.values()) {
             for (Generation generation : generations.values()) {
-                if (wanted.test(generation) && generation.mounts(scenario.mount().type())) {
+                if (wanted.test(generation) && generation.runs(scenario)) {
                     entries.add(entry(scenario.id(), generation.id()));
                 }
             }
@@ -158,7 +164,7 @@ public final class Catalogue {
 
     /**
      * What a pattern means. {@code SCENARIO@GENERATION} has a pattern on either side; without an {@code @} it is about
-     * scenarios, or their families, of the matrix, or else about generations in the scenarios that they name. A pattern
+     * scenarios, or their families, of the matrix or else of the variants, or else about generations in the scenarios that they name. A pattern
      * with {@code *} or {@code ?} has to match whole; another one is an id, or if there is none a part of ids.
      *
      * @return nothing if nothing matches
@@ -169,17 +175,19 @@ public final class Catalogue {
             List<String> left = Names.matching(pattern.substring(0, at), scenarios.keySet());
             List<String> right = Names.matching(pattern.substring(at + 1), generations.keySet());
             return left.stream().flatMap(s -> right.stream()
-                    .filter(g -> generations.get(g).mounts(scenarios.get(s).mount().type()))
+                    .filter(g -> generations.get(g).runs(scenarios.get(s)))
                     .map(g -> entry(s, g))).toList();
         }
         List<String> families = scenarios.values().stream().map(Scenario::family).distinct().toList();
         List<String> ids = Names.matching(pattern, scenarios.keySet());
         List<String> family = scenarios.containsKey(pattern) ? List.of() : Names.matching(pattern, families);
-        List<Entry> found = matrix().stream()
-                .filter(e -> ids.contains(e.scenario().id()) || family.contains(e.scenario().family()))
-                .toList();
-        if (!found.isEmpty()) {
-            return found;
+        for (List<Entry> entries : List.of(matrix(), variants())) {
+            List<Entry> found = entries.stream()
+                    .filter(e -> ids.contains(e.scenario().id()) || family.contains(e.scenario().family()))
+                    .toList();
+            if (!found.isEmpty()) {
+                return found;
+            }
         }
         List<String> right = Names.matching(pattern, generations.keySet());
         return entries().stream().filter(e -> right.contains(e.generation().id())).toList();

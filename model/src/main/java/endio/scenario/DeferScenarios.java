@@ -30,6 +30,12 @@ public final class DeferScenarios implements Scenarios {
                 defer("defer-no-queue", "the workqueue cannot be created while a bio is in flight")
                         .written(0, 1).unwritten(1, 1).fault("alloc_workqueue dio", 1).aioWrite(0, 2)
                         .violates(Hazard.IOCB_AFTER_DROP, "S14").build(),
+                defer("defer-two", "two writes over unwritten blocks of one file")
+                        .unwritten(0, 1).unwritten(1, 1).aioWrite(0, 1).aioWrite(1, 1)
+                        .violates(Hazard.IOCB_AFTER_DROP, "S14").build(),
+                defer("defer-no-worker", "no memory is left for a worker")
+                        .unwritten(0, 1).fault("create_worker", 1).aioWrite(0, 1)
+                        .violates(Hazard.IOCB_AFTER_DROP, "S14").build(),
                 defer("defer-two-files", "two writes race to create the workqueue")
                         .unwritten(0, 1).aioWrite(0, 1).otherFile().aioWrite(0, 1)
                         .violates(Hazard.IOCB_AFTER_DROP, "S14").build(),

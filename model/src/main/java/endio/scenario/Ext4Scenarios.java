@@ -49,6 +49,9 @@ public final class Ext4Scenarios implements Scenarios {
                 ext4("ext4-aio-no-queue", "the workqueue cannot be created")
                         .unwritten(0, 1).fault("alloc_workqueue dio", 1).aioWrite(0, 1)
                         .violates(Hazard.K1, "S1").build(),
+                ext4("ext4-aio-no-worker", "no memory is left for a worker")
+                        .unwritten(0, 1).fault("create_worker", 1).aioWrite(0, 1)
+                        .violates(Hazard.K1, "S1").build(),
                 ext4("ext4-aio-no-memory", "no dio or no io_end")
                         .written(0, 1).fault("alloc", 1).aioWrite(0, 1).build(),
                 ext4("ext4-aio-nothing", "a write without bytes: end_io is never called")

@@ -75,6 +75,11 @@ public interface Generation {
         return type == Mount.Type.PLAIN || type == Mount.Type.CONVERTING || type == Mount.Type.EXT4;
     }
 
+    /** Whether it can run {@code scenario}. */
+    default boolean runs(Scenario scenario) {
+        return mounts(scenario.mount().type());
+    }
+
     /** What an engine runs for {@code scenario}: its world, booted with this generation. */
     default Program program(Scenario scenario) {
         return World.program(scenario, this);

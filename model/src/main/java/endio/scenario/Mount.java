@@ -26,7 +26,14 @@ public record Mount(Type type, boolean dioreadNolock, boolean journal) {
         OCFS2,
         /** No file system, but the block device itself, in the kernels where it goes through fs/direct-io.c. */
         BLKDEV,
+        /** ext4 on a loop device over a file of another ext4: the generation brings both. */
+        STACKED,
         /** None of these: the generation brings a world of its own, for a bug that lived elsewhere. */
-        OWN
+        OWN;
+
+        /** Whether it is no file system of a kernel's, so that only a generation made for it can run it. */
+        boolean brought() {
+            return this == STACKED || this == OWN;
+        }
     }
 }

@@ -54,6 +54,6 @@ public class V3_11Generation implements Generation {
 
     @Override
     public boolean mounts(Mount.Type type) {
-        return type != Mount.Type.OWN;
+        return !type.brought();
     }
 }

@@ -46,7 +46,7 @@ public final class World {
             case XFS -> XfsFs.mount(kernel, scenario, generation);
             case OCFS2 -> Ocfs2Fs.mount(kernel, scenario, generation);
             case BLKDEV -> new BlkdevFs(kernel, scenario, generation);
-            case OWN -> throw new IllegalArgumentException(generation.id() + " brings no world for " + scenario.id());
+            case STACKED, OWN -> throw new IllegalArgumentException(generation.id() + " brings no world for " + scenario.id());
         };
         this.submitHoldsFile = generation.submitHoldsFile();
         this.file = file();

@@ -33,6 +33,9 @@ public final class XfsScenarios implements Scenarios {
                         .unwritten(0, 1).fault("convert", 1).aioWrite(0, 1)
                         .violates(Hazard.K5.in("V3_11", "V3_12", "V3_12Osync"), "S1", "S22", "S49")
                         .violates(Hazard.IOCB_AFTER_DROP, "S14").build(),
+                xfs("xfs-aio-no-worker", "no memory is left for a worker")
+                        .unwritten(0, 1).fault("create_worker", 1).aioWrite(0, 1)
+                        .violates(Hazard.IOCB_AFTER_DROP, "S14").build(),
                 xfs("xfs-aio-hole", "a hole is allocated, written and converted")
                         .aioWrite(0, 1)
                         .violates(Hazard.IOCB_AFTER_DROP, "S14").build(),

@@ -177,7 +177,7 @@ final class Explorations {
         List<Measure> measured = new ArrayList<>();
         String fs = entry.scenario().mount().type().name().toLowerCase(Locale.ROOT) + ": ";
         census.counts().forEach((key, range) -> measured.add(new Measure(
-                key.of().startsWith("queue ") ? key.of() : fs + key.of(), key.what(), range.least(), range.most())));
+                key.of().startsWith("queue") ? key.of() : fs + key.of(), key.what(), range.least(), range.most())));
         return measured;
     }
 

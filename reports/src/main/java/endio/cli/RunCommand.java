@@ -13,6 +13,7 @@ import endio.report.TextFinding;
 import endio.report.TextMatrix;
 import endio.report.TextQuestion;
 import endio.report.question.Answers;
+import endio.scenario.Catalogue;
 import endio.scenario.Entry;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code endio run} and {@code endio explore}: searches, judges, writes, and says what came of it. */
@@ -51,18 +53,44 @@ abstract class RunCommand implements Callable<Integer> {
         this.huntsBugs = huntsBugs;
     }
 
+    boolean huntsBugs() {
+        return huntsBugs;
+    }
+
     /** The matrix first. */
     @Command(name = "run", description =
             "Explores the matrix of generations and scenarios, and says which property holds where.",
             footer = {"", "Examples:", "  endio run", "  endio run --budget 5m --require-complete",
-            "  endio run ext4 --property S1,S6 --out s1",
+            "  endio run ext4 --property S1,S6 --out s1", "  endio run --questions",
                 "",
                 "Exit codes: 0 as expected, 1 not, 2 usage, 3 incomplete, 4 nothing selected, 70 fault,",
                 "130 interrupted",
                 "(endio help exit-codes)"})
     static final class Run extends RunCommand {
+        @Option(names = "--questions",
+                description = "nothing but the questions of the seed commit, and what their answers rest on")
+        boolean questions;
+
         Run(Endio endio) {
             super(endio, "run", true);
+        }
+
+        @Override
+        List<Entry> selected() {
+            if (questions && !patterns.isEmpty()) {
+                throw new Refusal("--questions takes no pattern");
+            }
+            List<Entry> entries = new ArrayList<>(super.selected());
+            if (patterns.isEmpty()) {
+                entries.addAll(catalogue().variants());
+            }
+            entries.removeIf(e -> questions && !Answers.restsOn(e.scenario().family(), e.generation().about().origin().name()));
+            return entries;
+        }
+
+        @Override
+        boolean huntsBugs() {
+            return super.huntsBugs() && !questions;
         }
 
         @Override
@@ -90,11 +118,20 @@ abstract class RunCommand implements Callable<Integer> {
         }
     }
 
+    /** What is explored. */
+    List<Entry> selected() {
+        return Selection.of(patterns, endio.catalogue());
+    }
+
+    final Catalogue catalogue() {
+        return endio.catalogue();
+    }
+
     abstract void print(RunRecord run, List<FindingRecord> findings, PrintStream people, Style style);
 
     @Override
     public Integer call() {
-        List<Entry> entries = Selection.of(patterns, endio.catalogue());
+        List<Entry> entries = selected();
         List<Property> properties =
                 Selection.judging(entries, Selection.properties(search.properties, endio.plugins()));
         if (entries.isEmpty() && search.noTests == Common.NoTests.fail) {
@@ -107,7 +144,7 @@ abstract class RunCommand implements Callable<Integer> {
         try (Folder folder = Folder.open(search.out)) {
             Progress progress = new Progress(endio.console(), output.quiet, entries.size());
             long begin = System.nanoTime();
-            if (huntsBugs && patterns.isEmpty() && search.properties.isEmpty()) {
+            if (huntsBugs() && patterns.isEmpty() && search.properties.isEmpty()) {
                 bugs = BugHunt.over(endio.catalogue(), begin + search.budget.toNanos() / BUGS, endio.interrupt()::asked);
                 folder.write("bugs.json", bugs.json());
             }

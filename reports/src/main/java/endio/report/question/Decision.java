@@ -16,7 +16,7 @@ import java.util.Set;
 /** Whether "to be completed in process context" is better kept in a flag of the buffer head than elsewhere. */
 final class Decision {
     /** Scenarios in which nothing fails, so that what is lost is lost by whoever carries it. */
-    private static final Set<String> FAMILIES = Set.of("defer", "ext4", "pointer", "xfs");
+    static final Set<String> FAMILIES = Set.of("defer", "ext4", "pointer", "xfs");
     private static final String FAILS = "error|no-queue|no-memory|nothing";
     private static final Map<String, String> CARRIED = carried();
 
@@ -31,10 +31,11 @@ final class Decision {
         for (String later : List.of("V4_6", "V4_15", "V5_3")) {
             carried.put(later, "flag of the buffer head, io_end in b_private");
         }
-        for (String iomap : List.of("I0_V4_15", "I1_V5_3", "I2_V6_1", "I3_V6_11", "I4_V6_13", "I5_V7_1")) {
-            carried.put(iomap, "flags of the iomap_dio");
-        }
         return carried;
+    }
+
+    private static String carried(GenerationNote generation) {
+        return generation.id().matches("I\\d.*") ? "flags of the iomap_dio" : CARRIED.getOrDefault(generation.id(), "");
     }
 
     static Question answer(Evidence evidence) {
@@ -55,7 +56,7 @@ final class Decision {
             }
             Cell kept = Evidence.cell(mine, "S20", "✓ kept", "✗ lost");
             Cell own = Evidence.cell(mine, "S49", "✓ its own", "✗ lost or another's");
-            rows.add(new Row(g.id(), List.of(Cell.of(CARRIED.getOrDefault(g.id(), "")), kept, own,
+            rows.add(new Row(g.id(), List.of(Cell.of(carried(g)), kept, own,
                     Evidence.cell(mine, "S2", "✓ always", "✗ not always"))));
             if (kept.word() == Word.BAD) {
                 deferral.add(g.id());
