@@ -25,6 +25,8 @@ public final class Sampler {
     private final Map<String, Sampled.First> first = new HashMap<>();
     private final Map<String, Long> outcomes = new TreeMap<>();
     private final long start = System.nanoTime();
+    /** Property to stop at; empty: none. */
+    private String until = "";
     private long nextProgress;
     private long runs;
     private long stuck;
@@ -59,11 +61,25 @@ public final class Sampler {
         }
     }
 
+    /**
+     * Runs {@code program} until a property is violated: how long that takes is all that is asked, and no finding is made of it.
+     *
+     * @param property its id, or one of {@link Finding}'s
+     * @return what was run; {@link Sampled#first} says when
+     */
+    public static Sampled until(String property, Program program, ExploreOptions options, Sampling sampling) {
+        try (Fibers fibers = options.onThreads() ? Fibers.threads() : Fibers.fastest()) {
+            Sampler sampler = new Sampler(program, options, sampling, fibers);
+            sampler.until = property;
+            return sampler.run();
+        }
+    }
+
     private Sampled run() {
         while (runs < Math.min(sampling.runs(), options.maxExecutions())) {
             once();
             long elapsed = System.nanoTime() - start;
-            if (options.stopAtFirst() && findings.count() > 0 || options.stop().getAsBoolean()) {
+            if (first.containsKey(until) || options.stopAtFirst() && findings.count() > 0 || options.stop().getAsBoolean()) {
                 return result(Verdict.INTERRUPTED);
             }
             if (elapsed >= options.budget().toNanos()) {
@@ -98,7 +114,9 @@ public final class Sampler {
         if (!execution.audience.violations().isEmpty()) {
             long now = System.nanoTime() - start;
             execution.audience.violations().forEach(v -> first.putIfAbsent(v.property(), new Sampled.First(runs, now)));
-            findings.consider(execution);
+            if (until.isEmpty()) {
+                findings.consider(execution);
+            }
         }
     }
 

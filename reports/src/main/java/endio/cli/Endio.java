@@ -61,7 +61,8 @@ public final class Endio implements Runnable {
         for (Object command : List.of(new RunCommand.Run(this), new RunCommand.Explore(this), new ListCommand(this),
                 new ReplayCommand(this), new ConformCommand(this), new ReportCommand(this), new TraceCheckCommand(this),
                 new TracePlanCommand(this), new RvCommand(this),
-                new StressCommand(this), new BenchCommand(this), new NewCommand(this), new HelpCommand(this))) {
+                new StressCommand(this), new BenchCommand(this), new StrategiesCommand(this),
+                new NewCommand(this), new HelpCommand(this))) {
             line.addSubcommand(command);
         }
         line.setCaseInsensitiveEnumValuesAllowed(true).setAbbreviatedOptionsAllowed(false)

@@ -208,7 +208,7 @@ abstract class RunCommand implements Callable<Integer> {
         return search.requireComplete && run.incomplete() > 0 ? ExitCode.INCOMPLETE : ExitCode.AS_EXPECTED;
     }
 
-    private static String environment() {
+    static String environment() {
         return "Java " + Runtime.version() + ", " + Runtime.getRuntime().availableProcessors() + " processors";
     }
 }

@@ -96,6 +96,15 @@ public final class Records {
         return read(file, BenchRecord.class, BenchRecord.SCHEMA);
     }
 
+    /**
+     * Reads how soon strategies find bugs.
+     *
+     * @throws UnreadableRecord if there is none in the file, or one of another version
+     */
+    public static StrategyRecord readStrategies(Path file) throws UnreadableRecord {
+        return read(file, StrategyRecord.class, StrategyRecord.SCHEMA);
+    }
+
     private static <T> T read(Path file, Class<T> type, String schema) throws UnreadableRecord {
         try {
             if (Files.size(file) > LARGEST) {
