@@ -20,7 +20,7 @@ public final class DoneInIrq extends V3_11Generation {
     static final Bug BUG =
             Bug.read("B02", "ext4: fix race between unwritten extent conversion and truncate", "266991b13890")
             .in("ext4_end_io_dio, fs/ext4/inode.c").actors("submitter", "bio", "worker", "truncate")
-            .generation("S29", "ext4-aio-truncate", "b02", "V3_11");
+            .generation("S8", "ext4-aio-truncate", "b02", "V3_11");
 
     @Override
     public About about() {
