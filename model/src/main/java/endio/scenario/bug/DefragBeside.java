@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.scenario.bug;
 
+import endio.event.ObjectId;
 import endio.event.SeenEvent.Matter;
 import endio.kernel.Flags;
 import endio.kernel.Plain;
@@ -18,9 +19,13 @@ class DefragBeside extends Shape {
                 }
             }, DefragBeside::new);
 
+    private static final long OURS = 1;
+    private static final long DONORS = 2;
     private final Inode inode = inode(4096);
     private final Flags dioreadLock = flags(inode.id(), "EXT4_STATE_DIOREAD_LOCK");
-    private final Plain donor = plain(kernel.machine().number("device"), "block0.owner", 1);
+    private final Plain block0 = plain(inode.id(), "block0", 1);
+    private final ObjectId device = kernel.machine().number("device");
+    private final Plain[] owners = {plain(device, "block0.owner", OURS), plain(device, "block1.owner", OURS)};
 
     DefragBeside(Machine machine) {
         super(machine);
@@ -30,13 +35,15 @@ class DefragBeside extends Shape {
     void boot() {
         task("defrag0", () -> {
             serialize();
-            donor.store(2);
+            block0.store(0);
+            owners[1].store(DONORS);
         });
         task("reader0", () -> {
             inode.dioBegin();
             kernel.smpMb();
             if (!dioreadLock.test(1)) {
-                saw(Matter.DATA, "owner of the block that is read", donor.load(), 1);
+                int block = (int) block0.load();
+                saw(Matter.DATA, "owner of the block that is read", owners[block].load(), OURS);
             }
             inode.dioDone();
         });
