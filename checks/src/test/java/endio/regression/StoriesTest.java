@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The execution that shows a historical bug tells its story: what the bug was triggered by happens in it, in that order, and
- * nothing else is wrong in it than what comes of that. Stories are in {@code stories.txt}, a step of one bug in a line.
+ * The execution that shows a historical bug tells its story: what the bug was triggered by happens in it, in that order,
+ * and nothing else is wrong in it than what comes of that. Stories are in {@code stories.txt}, a step of one bug in a line.
  */
 class StoriesTest {
     private static final Catalogue CATALOGUE = Catalogue.load();
@@ -42,7 +42,8 @@ class StoriesTest {
     }
 
     private static List<String> story(String id) {
-        return STORIES.stream().filter(line -> line.startsWith(id + " ")).map(line -> line.substring(id.length() + 1)).toList();
+        return STORIES.stream().filter(line -> line.startsWith(id + " ")).map(line -> line.substring(id.length() + 1))
+                .toList();
     }
 
     static Stream<Bug> bugs() {
@@ -54,7 +55,7 @@ class StoriesTest {
     void isTold(Bug bug) {
         Entry entry = CATALOGUE.find(bug.entry()).get(0);
         Trace trace = shown(bug, entry);
-        assertThat(trace.violates(bug.property())).as("the execution that is shown violates " + bug.property()).isTrue();
+        assertThat(trace.violates(bug.property())).as("what is shown violates " + bug.property()).isTrue();
         assertThat(trace.violations()).as("nothing else is wrong in it").extracting(Trace.Violation::property)
                 .isSubsetOf(entry.expected().stream().map(Expectation::property).toList());
         assertThat(story(bug.id())).as("the story of " + bug).isNotEmpty();
@@ -80,20 +81,26 @@ class StoriesTest {
 
     /** The first step of a story that does not come after those before it, and all that follow. */
     private static List<String> missing(Trace trace, List<String> story) {
+        List<String> ordered = story.stream().filter(l -> !l.startsWith("stuck ") && !l.startsWith("also ")).toList();
         int told = 0;
-        List<Step> steps = trace.steps();
-        for (int at = 0; at < steps.size() && told < story.size(); at++) {
-            if (is(steps.get(at), story.get(told))) {
+        for (Step step : trace.steps()) {
+            if (told < ordered.size() && is(step, ordered.get(told))) {
                 told++;
             }
         }
-        return story.subList(told, story.size()).stream()
-                .filter(line -> !line.startsWith("stuck ") || !isStuck(trace, line.split(" ", 3))).toList();
+        List<String> missing = new ArrayList<>(ordered.subList(told, ordered.size()));
+        story.stream().filter(line -> line.startsWith("stuck ") && !isStuck(trace, line.split(" ", 3)))
+                .forEach(missing::add);
+        story.stream().filter(line -> line.startsWith("also "))
+                .filter(line -> trace.steps().stream().noneMatch(step -> is(step, line.substring(5))))
+                .forEach(missing::add);
+        return missing;
     }
 
     private static boolean is(Step step, String line) {
         String[] words = line.split(" ", 2);
-        String what = step.what() == Step.What.OPERATION ? step.text() + " " + step.before() + ">" + step.after() : step.text();
+        String values = step.what() == Step.What.OPERATION ? " " + step.before() + ">" + step.after() : "";
+        String what = step.text() + values;
         return (words[0].equals("*") || step.who().name().startsWith(words[0]))
                 && Stream.of(words[1].split("\\|")).anyMatch(what::contains);
     }

@@ -35,9 +35,18 @@ record BugHunt(List<Row> rows) {
      * @param executions up to the first one that shows it, or all of them where another finding came first
      * @param micros until then, in microseconds
      * @param steps operations and events of the execution that is shown, 0 if none
+     * @param mended what came of the same where it is mended
      */
     record Row(String id, String subject, String commit, String known, String property, String entry, String engine,
-            String result, long executions, long micros, int steps) {}
+            String result, long executions, long micros, int steps, Mended mended) {}
+
+    /**
+     * A search where a bug is mended, by all properties that judge there.
+     *
+     * @param result {@code holds} after a search of all executions, {@code violated} or {@code cut}
+     * @param micros how long it took, in microseconds
+     */
+    record Mended(String entry, String result, long executions, long micros) {}
 
     static final BugHunt NONE = new BugHunt(List.of());
 
@@ -52,14 +61,25 @@ record BugHunt(List<Row> rows) {
         BooleanSupplier over = () -> stop.getAsBoolean() || System.nanoTime() - end >= 0;
         for (Bug bug : Bugs.all()) {
             Optional<Entry> entry = catalogue.find(bug.entry()).stream().findFirst();
-            entry.ifPresent(e -> rows.add(row(bug, e, over)));
+            entry.ifPresent(e -> rows.add(row(bug, e, mended(bug, catalogue, over), over)));
         }
         return new BugHunt(List.copyOf(rows));
     }
 
-    private static Row row(Bug bug, Entry entry, BooleanSupplier over) {
+    private static Mended mended(Bug bug, Catalogue catalogue, BooleanSupplier over) {
+        Optional<Entry> twin = catalogue.find(bug.twinEntry()).stream().findFirst();
+        if (twin.isEmpty() || over.getAsBoolean()) {
+            return new Mended(bug.twinEntry(), "cut", 0, 0);
+        }
+        Exploration exploration = Explorer.explore(twin.get().program(), ExploreOptions.DEFAULT.withStop(over)
+                .withProperties(twin.get().properties()).withMaxSteps(twin.get().scenario().maxSteps()));
+        String result = !exploration.findings().isEmpty() ? "violated" : exploration.complete() ? "holds" : "cut";
+        return new Mended(bug.twinEntry(), result, exploration.traces(), exploration.elapsed().toNanos() / 1000);
+    }
+
+    private static Row row(Bug bug, Entry entry, Mended mended, BooleanSupplier over) {
         if (over.getAsBoolean()) {
-            return row(bug, "cut", 0, 0, 0);
+            return row(bug, mended, "cut", 0, 0, 0);
         }
         List<Property> properties = Properties.find(bug.property()).map(List::of).orElse(List.of());
         ExploreOptions options = ExploreOptions.DEFAULT.withProperties(properties).withStop(over)
@@ -72,24 +92,24 @@ record BugHunt(List<Row> rows) {
         long micros = exploration.elapsed().toNanos() / 1000;
         Optional<Finding> finding = finding(bug, exploration);
         if (finding.isEmpty()) {
-            return row(bug, exploration.complete() ? "not found" : "cut", exploration.traces(), micros, 0);
+            return row(bug, mended, exploration.complete() ? "not found" : "cut", exploration.traces(), micros, 0);
         }
         int steps = Replay.run(entry.program(), finding.get().schedule(), properties).steps().size();
-        return row(bug, "found", exploration.traces(), micros, steps);
+        return row(bug, mended, "found", exploration.traces(), micros, steps);
     }
 
     private static Optional<Finding> finding(Bug bug, Exploration exploration) {
         return exploration.findings().stream().filter(f -> f.property().equals(bug.property())).findFirst();
     }
 
-    private static Row row(Bug bug, String result, long executions, long micros, int steps) {
+    private static Row row(Bug bug, Mended mended, String result, long executions, long micros, int steps) {
         return new Row(bug.id(), bug.subject(), bug.commit(), bug.known().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                bug.property(), bug.entry(), "explorer", result, executions, micros, steps);
+                bug.property(), bug.entry(), "explorer", result, executions, micros, steps, mended);
     }
 
-    /** Whether a search that was not cut missed one. */
+    /** Whether a search that was not cut missed one, or found something where it is mended. */
     boolean missed() {
-        return rows.stream().anyMatch(row -> row.result.equals("not found"));
+        return rows.stream().anyMatch(row -> row.result.equals("not found") || row.mended.result.equals("violated"));
     }
 
     /** For a machine: an array with an object for each bug. */
@@ -104,14 +124,27 @@ record BugHunt(List<Row> rows) {
         }
         StringBuilder text = new StringBuilder();
         long found = rows.stream().filter(row -> row.result.equals("found")).count();
+        long hold = rows.stream().filter(row -> row.mended.result.equals("holds")).count();
         text.append("historical bugs   ").append(found).append(" of ").append(rows.size())
-                .append(" found by the explorer, each in the property that it is named for\n\n");
+                .append(" found by the explorer, each in the property that it is named for\n")
+                .append("                  ").append(hold).append(" of ").append(rows.size())
+                .append(" hold where they are mended, in every order\n")
+                .append(String.format(Locale.ROOT, "                  time to a finding %.1f ms in the median, %.1f ms at most%n",
+                        millis(rows.size() / 2), millis(rows.size() - 1)))
+                .append(String.format(Locale.ROOT, "%n  %-4s %-9s %-8s %10s %8s %6s  %-8s %10s %8s  %s%n", "bug", "result",
+                        "property", "executions", "ms", "steps", "mended", "executions", "ms", "subject"));
         for (Row row : rows) {
-            String line = String.format(Locale.ROOT, "  %-4s %-9s %-8s %,5d executions %,8.1f ms %,4d steps  ", row.id,
-                    row.result, row.property, row.executions, row.micros / 1000.0, row.steps);
+            String line = String.format(Locale.ROOT, "  %-4s %-9s %-8s %,10d %,8.1f %,6d  %-8s %,10d %,8.1f  ", row.id,
+                    row.result, row.property, row.executions, row.micros / 1000.0, row.steps, row.mended.result,
+                    row.mended.executions, row.mended.micros / 1000.0);
             int room = Math.max(10, width - line.length());
             text.append(line).append(row.subject, 0, Math.min(room, row.subject.length())).append('\n');
         }
         return text.append('\n').toString();
+    }
+
+    /** Milliseconds until the finding that comes at {@code rank} of all, by time. */
+    private double millis(int rank) {
+        return rows.stream().mapToLong(Row::micros).sorted().skip(rank).findFirst().orElse(0) / 1000.0;
     }
 }

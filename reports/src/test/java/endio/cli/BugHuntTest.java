@@ -19,6 +19,7 @@ class BugHuntTest {
         assertThat(hunt.rows()).allSatisfy(row -> {
             assertThat(row.result()).as(row.id()).isEqualTo("found");
             assertThat(row.steps()).as(row.id()).isPositive();
+            assertThat(row.mended().result()).as(row.mended().entry()).isEqualTo("holds");
         });
         assertThat(hunt.missed()).isFalse();
         assertThat(hunt.text(100).lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
@@ -33,7 +34,13 @@ class BugHuntTest {
 
     @Test
     void oneThatASearchOfAllDidNotFindIsMissed() {
-        BugHunt.Row row = new BugHunt.Row("B99", "none", "", "read", "S1", "x@y", "explorer", "not found", 3, 1, 0);
-        assertThat(new BugHunt(List.of(row)).missed()).isTrue();
+        assertThat(new BugHunt(List.of(row("found", "holds"))).missed()).isFalse();
+        assertThat(new BugHunt(List.of(row("not found", "holds"))).missed()).isTrue();
+        assertThat(new BugHunt(List.of(row("found", "violated"))).missed()).isTrue();
+    }
+
+    private static BugHunt.Row row(String result, String mended) {
+        return new BugHunt.Row("B99", "none", "", "read", "S1", "x@y", "explorer", result, 3, 1, 0,
+                new BugHunt.Mended("x@z", mended, 3, 1));
     }
 }
