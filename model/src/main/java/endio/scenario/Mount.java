@@ -36,4 +36,22 @@ public record Mount(Type type, boolean dioreadNolock, boolean journal) {
             return this == STACKED || this == OWN;
         }
     }
+
+    /**
+     * For people: {@code ext4}, {@code ext4 dioread_nolock}, {@code ext4 without a journal}; empty if it is no file system.
+     */
+    public String text() {
+        String name = switch (type) {
+            case PLAIN -> "no end_io";
+            case CONVERTING -> "end_io converts";
+            case EXT4 -> "ext4";
+            case XFS -> "XFS";
+            case OCFS2 -> "OCFS2";
+            case BLKDEV -> "block device";
+            case STACKED -> "ext4 over loop";
+            case OWN -> "";
+        };
+        return name + (dioreadNolock ? " dioread_nolock" : "")
+                + (type == Type.EXT4 && !journal ? " without a journal" : "");
+    }
 }

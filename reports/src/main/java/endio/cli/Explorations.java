@@ -169,7 +169,7 @@ final class Explorations {
                 entry.generation().id(), reach,
                 e.traces(), e.blocked(), e.steps(), e.outcomes().size(), took.toMillis(), checked(entry), judged,
                 expected(entry, records),
-                found(records), measured(entry, census), "");
+                found(records), measured(entry, census), "", entry.scenario().mount().text());
     }
 
     /** What was counted; of requests it is told on which file system. */
@@ -230,7 +230,7 @@ final class Explorations {
     private Result empty(Entry entry, Reach reach, String why, List<FindingRecord> records, String fault) {
         return new Result(new Explored(entry.scenario().id(), entry.scenario().family(), entry.scenario().title(),
                 entry.generation().id(), reach, 0, 0, 0, 0, 0, checked(entry), new TreeMap<>(), expected(entry),
-                found(records), why), records,
+                found(records), List.of(), why, entry.scenario().mount().text()), records,
                 fault);
     }
 }

@@ -14,7 +14,9 @@ import endio.report.TextMatrix;
 import endio.report.TextQuestion;
 import endio.report.question.Answers;
 import endio.scenario.Catalogue;
+import endio.scenario.About;
 import endio.scenario.Entry;
+import endio.scenario.Generation;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -186,13 +188,24 @@ abstract class RunCommand implements Callable<Integer> {
         RunRecord open = new RunRecord(RunRecord.SCHEMA, Version.TOOL,
                 new Settings(name, patterns, search.budget.toMillis(),
                 search.seed, jobs, search.requireComplete), environment(), generations, notes, explored,
-                new RunRecord.Verdict(0, ""));
+                absent(entries), List.of(), new RunRecord.Verdict(0, ""));
         boolean whole = patterns.isEmpty() && search.properties.isEmpty();
         ExitCode code = verdict(open, results.stream().anyMatch(r -> !r.fault().isEmpty()));
         return new RunRecord(open.schema(), open.tool(), open.settings(), open.environment(), open.generations(),
                 open.properties(),
-                open.explorations(), whole ? Answers.of(open) : List.of(),
+                open.explorations(), open.absent(), whole ? Answers.of(open) : List.of(),
                 new RunRecord.Verdict(code.number(), code.word()));
+    }
+
+    /** Which file systems that were run are not in which generations that were. */
+    private static List<RunRecord.Absent> absent(List<Entry> entries) {
+        List<Generation> generations = entries.stream().map(Entry::generation).distinct().toList();
+        return entries.stream().map(e -> e.scenario().mount()).distinct()
+                .filter(mount -> entries.stream().anyMatch(e -> e.scenario().mount().equals(mount)
+                        && e.generation().about().origin() == About.Origin.GENERATION))
+                .flatMap(mount -> generations.stream().filter(g -> !g.mounts(mount.type()))
+                        .map(g -> new RunRecord.Absent(mount.text(), g.id())))
+                .toList();
     }
 
     private ExitCode verdict(RunRecord run, boolean fault) {

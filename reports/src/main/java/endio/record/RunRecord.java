@@ -4,6 +4,7 @@ package endio.record;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * One run over a number of scenarios.
@@ -13,12 +14,13 @@ import java.util.TreeMap;
  * @param generations in the order of the matrix
  * @param properties in the order of the matrix
  * @param explorations what was explored, in the order in which it was asked for
+ * @param absent what a generation could not be run on
  * @param questions of the seed commit, as far as this run has something to say to them
  * @param verdict of the whole
  */
 public record RunRecord(String schema, Tool tool, Settings settings, String environment,
         List<GenerationNote> generations, List<PropertyNote> properties, List<Explored> explorations,
-        List<Question> questions, Verdict verdict) {
+        List<Absent> absent, List<Question> questions, Verdict verdict) {
 
     /** Name and version of the schema. */
     public static final String SCHEMA = "endio-run-1";
@@ -70,11 +72,13 @@ public record RunRecord(String schema, Tool tool, Settings settings, String envi
      * @param found violations that were found
      * @param measured what was counted, over all executions
      * @param why it was not explored, empty if it was
+     * @param fileSystem {@code ext4}, {@code ext4 dioread_nolock}; empty if it is not told
      */
     public record Explored(String scenario, String family, String title, String generation, Reach reach,
             long executions,
             long blocked, long steps, long outcomes, long millis, List<String> checked, SortedMap<String, Long> judged,
-            List<Expected> expected, List<Found> found, List<Measure> measured, String why) {
+            List<Expected> expected, List<Found> found, List<Measure> measured, String why,
+            String fileSystem) {
         public Explored {
             checked = Given.list(checked);
             judged = new TreeMap<>(judged == null ? new TreeMap<String, Long>() : judged);
@@ -82,6 +86,7 @@ public record RunRecord(String schema, Tool tool, Settings settings, String envi
             found = Given.list(found);
             measured = Given.list(measured);
             why = Given.text(why);
+            fileSystem = Given.text(fileSystem);
         }
 
         /** One of which nothing was counted. */
@@ -89,7 +94,7 @@ public record RunRecord(String schema, Tool tool, Settings settings, String envi
                 long blocked, long steps, long outcomes, long millis, List<String> checked,
                 SortedMap<String, Long> judged, List<Expected> expected, List<Found> found, String why) {
             this(scenario, family, title, generation, reach, executions, blocked, steps, outcomes, millis, checked,
-                    judged, expected, found, List.of(), why);
+                    judged, expected, found, List.of(), why, "");
         }
 
         /** The scenario of one generation, as commands take it. */
@@ -105,6 +110,13 @@ public record RunRecord(String schema, Tool tool, Settings settings, String envi
                     : List.of();
         }
     }
+
+    /**
+     * A file system that a generation does not have on its engine, or not yet, or not any more.
+     *
+     * @param generation its id
+     */
+    public record Absent(String fileSystem, String generation) {}
 
     /**
      * Something that was counted in each execution.
@@ -149,6 +161,7 @@ public record RunRecord(String schema, Tool tool, Settings settings, String envi
         generations = Given.list(generations);
         properties = Given.list(properties);
         explorations = Given.list(explorations);
+        absent = Given.list(absent);
         questions = Given.list(questions);
         for (Explored each : explorations) {
             if (generations.stream().noneMatch(g -> g.id().equals(each.generation()))) {
@@ -160,12 +173,24 @@ public record RunRecord(String schema, Tool tool, Settings settings, String envi
     /** One that has nothing to say to any question. */
     public RunRecord(String schema, Tool tool, Settings settings, String environment, List<GenerationNote> generations,
             List<PropertyNote> properties, List<Explored> explorations, Verdict verdict) {
-        this(schema, tool, settings, environment, generations, properties, explorations, List.of(), verdict);
+        this(schema, tool, settings, environment, generations, properties, explorations, List.of(), List.of(), verdict);
     }
 
     /** The same with other questions. */
     public RunRecord with(List<Question> other) {
-        return new RunRecord(schema, tool, settings, environment, generations, properties, explorations, other, verdict);
+        return new RunRecord(schema, tool, settings, environment, generations, properties, explorations, absent, other,
+                verdict);
+    }
+
+    /** The same, as if only {@code some} of the explorations had been made. */
+    public RunRecord only(Predicate<Explored> some) {
+        return new RunRecord(schema, tool, settings, environment, generations, properties,
+                explorations.stream().filter(some).toList(), absent, questions, verdict);
+    }
+
+    /** The file systems that something was explored on, in the order of the explorations. */
+    public List<String> fileSystems() {
+        return explorations.stream().map(Explored::fileSystem).filter(fs -> !fs.isEmpty()).distinct().toList();
     }
 
     /**

@@ -49,6 +49,7 @@ public final class HtmlIndex {
         head();
         html.raw("<main>\n");
         matrix();
+        HtmlFileSystems.write(run, html);
         questions();
         found();
         notSearched();

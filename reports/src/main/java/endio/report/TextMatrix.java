@@ -68,10 +68,27 @@ public final class TextMatrix {
             line("");
         }
         legend();
+        fileSystems();
         found();
         open();
         verdict();
         return out.toString();
+    }
+
+    /** By file system: the violated properties, generations alike together. */
+    private void fileSystems() {
+        FileSystems fileSystems = new FileSystems(run);
+        for (String fs : run.fileSystems()) {
+            Map<String, List<String>> alike = new LinkedHashMap<>();
+            for (GenerationNote g : run.columns()) {
+                FileSystems.Cell cell = fileSystems.cell(fs, g);
+                String mark = style.unicode() ? cell.word().shape() : cell.word().ascii();
+                alike.computeIfAbsent(mark + " " + cell.text(), t -> new ArrayList<>()).add(g.id());
+            }
+            line(style.bold(style.safe(fs)));
+            alike.forEach((what, where) -> text("  " + style.fit("", 2), what + ": " + String.join(", ", where)));
+        }
+        line("");
     }
 
     private void table(List<GenerationNote> generations, int cell, boolean wide) {

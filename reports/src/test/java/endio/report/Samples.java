@@ -249,6 +249,7 @@ final class Samples {
         return new RunRecord(RunRecord.SCHEMA, new Tool("endio", "test"),
                 new Settings("run", List.of(), 60000, 1, 2, false),
                 "Java 25.0.3, 2 processors", generations, properties, explorations,
+                List.of(), List.of(),
                 new RunRecord.Verdict(1, "not as expected")).with(List.of(question()));
     }
 
@@ -272,6 +273,7 @@ final class Samples {
         counts.put("deadlock", executions);
         return new Explored(scenario, "ext4", "A scenario called " + scenario + ".", generation, reach, executions, 0,
                 40 * executions,
-                Math.min(executions, 7), 1500, checked, counts, expected, found, why);
+                Math.min(executions, 7), 1500, checked, counts, expected, found, List.of(), why,
+                scenario.equals("truncate-beside") ? "ext4 dioread_nolock" : "ext4");
     }
 }

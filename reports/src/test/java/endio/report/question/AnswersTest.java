@@ -106,7 +106,7 @@ class AnswersTest {
             String... found) {
         return new Explored(scenario, family, scenario, generation, reach, 1, 0, 1, 1, 1, List.of("S2", "S20", "S49"),
                 new TreeMap<>(Map.of("S2", 1L, "S20", 1L, "S49", 1L)), List.of(),
-                Stream.of(found).map(p -> new Found(p, p, "", true, 1, "", "findings/" + p)).toList(), measured, "");
+                Stream.of(found).map(p -> new Found(p, p, "", true, 1, "", "findings/" + p)).toList(), measured, "", "");
     }
 
     private static Question answer(String id, Explored... explorations) {
