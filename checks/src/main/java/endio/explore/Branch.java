@@ -22,6 +22,8 @@ final class Branch {
     private int count;
     /** So many of its children, the first ones, have been tried or are being tried. */
     int taken;
+    /** It is another part of a divided search: see {@link Division}. */
+    boolean elsewhere;
     /** Where they are to be taken from, if they are shared. */
     @Nullable Fork fork;
 

@@ -46,9 +46,9 @@ final class Branches {
         return lead;
     }
 
-    /** Steps that are shared. */
-    int shared() {
-        return shared;
+    /** Whether what sleeps may be what other parts of a divided search do. */
+    boolean divided() {
+        return shared > 0 && forks[0].whole;
     }
 
     /**
@@ -133,6 +133,9 @@ final class Branches {
         if (step >= shared) {
             return sequence.addTo(this, path, step);
         }
+        if (forks[step].whole) {
+            return true;
+        }
         synchronized (frontier) {
             boolean settled = sequence.addTo(this, path, step);
             Branch grown = sequence.grown();
@@ -214,8 +217,8 @@ final class Branches {
         Fork[] all = Arrays.copyOf(forks, steps);
         for (int step = shared; step < steps; step++) {
             Branch of = open(path, step);
-            all[step] = step == 0 ? new Fork(null, 0, of, step, races)
-                    : new Fork(all[step - 1], mine[step - 1], of, step, races);
+            all[step] = step == 0 ? new Fork(null, 0, of, step, races, false)
+                    : new Fork(all[step - 1], mine[step - 1], of, step, races, false);
         }
         return all;
     }

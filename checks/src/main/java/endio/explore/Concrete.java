@@ -114,7 +114,16 @@ final class Concrete {
 
     /** Runs threads by their ids in an order. */
     Guide replay(Execution again, int[] who, List<Integer> choices) {
-        Guide guide = new Guide(again, who, false, choices, Integer.MAX_VALUE);
+        return replay(again, new Guide(again, who, false, choices, Integer.MAX_VALUE));
+    }
+
+    /** Runs a schedule. */
+    Guide replay(Execution again, Schedule schedule) {
+        int[] who = schedule.steps().stream().mapToInt(Integer::intValue).toArray();
+        return replay(again, new Guide(again, who, true, schedule.choices(), Integer.MAX_VALUE));
+    }
+
+    private Guide replay(Execution again, Guide guide) {
         again.strategy(guide);
         again.run(program, 0);
         try {

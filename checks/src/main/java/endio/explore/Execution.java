@@ -59,6 +59,7 @@ final class Execution implements Machine {
     private boolean alone;
     private boolean ending;
     private boolean cut;
+    private boolean givenUp;
     /** Threads that will not go on are being unwound. */
     private boolean discarding;
     private @Nullable Throwable fault;
@@ -113,6 +114,7 @@ final class Execution implements Machine {
         outcome.restart();
         fault = null;
         cut = false;
+        givenUp = false;
         LogicalThread boot = threads.reset();
         current = boot;
         stepped = null;
@@ -144,10 +146,12 @@ final class Execution implements Machine {
 
     private Ending ended() {
         List<Blocked> blocked = new ArrayList<>();
+        if (!cut || givenUp) {
+            threads.waiting().forEach(waiting -> waiting.stranded = true);
+        }
         if (!cut) {
             threads.checkBegun();
             for (LogicalThread waiting : threads.waiting()) {
-                waiting.stranded = true;
                 blocked.add(Waiting.blocked(waiting, threads));
             }
         }
@@ -208,6 +212,26 @@ final class Execution implements Machine {
     /** The strategy ended the execution although somebody can go on. */
     void cut() {
         cut = true;
+    }
+
+    /** The same, because other runs do all that could still be done: who waits now would wait for ever. */
+    void giveUp() {
+        cut = true;
+        givenUp = true;
+    }
+
+    /** How {@code t}'s pending operation would use its cell if it were performed now. */
+    int pendingKind(LogicalThread t) {
+        Op op = t.op;
+        if (op == null) {
+            return Path.READ;
+        }
+        if (t.cell instanceof Word word) {
+            return op.readsOnly(word.value, t.a) ? Path.READ : kind(op);
+        }
+        boolean reads = op == Op.CMPXCHG ? !(t.cell instanceof Ref<?> ref && ref.value == t.refA)
+                : op.access() == Op.Access.READ;
+        return reads ? Path.READ : Path.WRITE;
     }
 
     private Fiber fiber(LogicalThread t) {

@@ -4,7 +4,6 @@ package endio.explore;
 import endio.fiber.Fibers;
 import endio.machine.Program;
 import endio.property.Property;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -69,16 +68,34 @@ final class Exemplars {
         Orders asRun = new Orders(run.log, run.path);
         concrete.repeats(asRun, run.log.length());
         int[] order = asRun.fewSwitches(asRun.byThread(this::compare), List.of(), -1);
-        Guide guide = concrete.replay(judge, asRun.threads(order), asRun.choices(order));
-        Schedule schedule = guide.schedule("");
-        Orders orders = new Orders(judge.log, judge.path);
-        List<Audience.Violation> violations = new ArrayList<>(judge.audience.violations());
+        Schedule schedule = concrete.replay(judge, asRun.threads(order), asRun.choices(order)).schedule("");
+        Map<String, Finding> shown = shown(wanted);
         for (String property : wanted) {
-            Finding finding = violations.stream().filter(v -> v.property().equals(property)).findFirst()
-                    .map(v -> concrete.concrete(v, orders).finding())
-                    .orElseGet(() -> asRun(run, property, asRun));
+            Finding finding = shown.containsKey(property) ? shown.get(property) : asRun(run, property, asRun);
             best.put(property, new Exemplar(finding, rank, schedule));
         }
+    }
+
+    /** Has what an earlier part of the search found. */
+    void restore(String property, Rank rank, Schedule schedule) {
+        concrete.replay(judge, schedule);
+        Finding finding = shown(Set.of(property)).get(property);
+        if (finding == null) {
+            throw new UnfitSearch("a trace that was saved does not show " + property);
+        }
+        best.put(property, new Exemplar(finding, rank, schedule));
+    }
+
+    /** What the run that was just judged shows of these properties. */
+    private Map<String, Finding> shown(Set<String> wanted) {
+        Orders orders = new Orders(judge.log, judge.path);
+        Map<String, Finding> shown = new TreeMap<>();
+        for (Audience.Violation v : List.copyOf(judge.audience.violations())) {
+            if (wanted.contains(v.property()) && !shown.containsKey(v.property())) {
+                shown.put(v.property(), concrete.concrete(v, orders).finding());
+            }
+        }
+        return shown;
     }
 
     /** A property that does not judge all orders of a trace alike is shown as it was met. */

@@ -23,15 +23,16 @@ import java.util.function.Consumer;
  * @param progressEvery how often
  * @param stop asked after each execution; true ends the search
  * @param workers threads of this process that search, with the same result for any number; each has a machine of its own
+ * @param parts what part of the search to do, where to begin, and where to keep how far it is
  * @param onThreads runs logical threads on platform threads also where the JDK has continuations
  */
 public record ExploreOptions(List<Property> properties, int maxSteps, long maxExecutions, Duration budget, boolean stopAtFirst,
         boolean commuting, boolean symmetry, String modelHash, Consumer<Progress> progress, Duration progressEvery, BooleanSupplier stop,
-        int workers, boolean onThreads) {
+        int workers, Parts parts, boolean onThreads) {
 
     /** No properties, 10 000 steps, no other bound, nobody told, does not stop at a finding. */
     public static final ExploreOptions DEFAULT = new ExploreOptions(List.of(), 10_000, Long.MAX_VALUE, Duration.ofDays(365),
-            false, false, true, "", progress -> {}, Duration.ofMillis(500), () -> false, 1, false);
+            false, false, true, "", progress -> {}, Duration.ofMillis(500), () -> false, 1, Parts.NONE, false);
 
     /** How far a search is. {@code pending}: branches that are known and not yet tried. */
     public record Progress(long executions, long events, int pending, int findings, Duration elapsed) {}
@@ -47,72 +48,78 @@ public record ExploreOptions(List<Property> properties, int maxSteps, long maxEx
     /** Judges by these. */
     public ExploreOptions withProperties(List<? extends Property> judged) {
         return new ExploreOptions(List.copyOf(judged), maxSteps, maxExecutions, budget, stopAtFirst, commuting, symmetry, modelHash,
-                progress, progressEvery, stop, workers, onThreads);
+                progress, progressEvery, stop, workers, parts, onThreads);
     }
 
     /** Cuts executions at so many steps. */
     public ExploreOptions withMaxSteps(int steps) {
         return new ExploreOptions(properties, steps, maxExecutions, budget, stopAtFirst, commuting, symmetry, modelHash, progress,
-                progressEvery, stop, workers, onThreads);
+                progressEvery, stop, workers, parts, onThreads);
     }
 
     /** Ends after so many executions. */
     public ExploreOptions withMaxExecutions(long executions) {
         return new ExploreOptions(properties, maxSteps, executions, budget, stopAtFirst, commuting, symmetry, modelHash, progress,
-                progressEvery, stop, workers, onThreads);
+                progressEvery, stop, workers, parts, onThreads);
     }
 
     /** Ends after this time. */
     public ExploreOptions withBudget(Duration time) {
         return new ExploreOptions(properties, maxSteps, maxExecutions, time, stopAtFirst, commuting, symmetry, modelHash, progress,
-                progressEvery, stop, workers, onThreads);
+                progressEvery, stop, workers, parts, onThreads);
     }
 
     /** Whether to end with the first finding. */
     public ExploreOptions withStopAtFirst(boolean stops) {
         return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stops, commuting, symmetry, modelHash, progress,
-                progressEvery, stop, workers, onThreads);
+                progressEvery, stop, workers, parts, onThreads);
     }
 
     /** Whether updates without result commute. */
     public ExploreOptions withCommuting(boolean commute) {
         return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commute, symmetry, modelHash, progress,
-                progressEvery, stop, workers, onThreads);
+                progressEvery, stop, workers, parts, onThreads);
     }
 
     /** Whether equal threads begin in one order. */
     public ExploreOptions withSymmetry(boolean used) {
         return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, used, modelHash,
-                progress, progressEvery, stop, workers, onThreads);
+                progress, progressEvery, stop, workers, parts, onThreads);
     }
 
     /** Names the model in every schedule. */
     public ExploreOptions withModelHash(String hash) {
         return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, symmetry, hash, progress,
-                progressEvery, stop, workers, onThreads);
+                progressEvery, stop, workers, parts, onThreads);
     }
 
     /** Tells {@code listener} so often. */
     public ExploreOptions withProgress(Duration every, Consumer<Progress> listener) {
         return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, symmetry, modelHash, listener, every,
-                stop, workers, onThreads);
+                stop, workers, parts, onThreads);
     }
 
     /** Ends when {@code wanted} is true. */
     public ExploreOptions withStop(BooleanSupplier wanted) {
         return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, symmetry, modelHash, progress,
-                progressEvery, wanted, workers, onThreads);
+                progressEvery, wanted, workers, parts, onThreads);
     }
 
     /** Whether to run on platform threads. */
     public ExploreOptions withThreads(boolean platformThreads) {
         return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, symmetry, modelHash, progress,
-                progressEvery, stop, workers, platformThreads);
+                progressEvery, stop, workers, parts, platformThreads);
     }
 
     /** Searches with so many threads. */
     public ExploreOptions withWorkers(int threads) {
         return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, symmetry, modelHash, progress,
-                progressEvery, stop, threads, onThreads);
+                progressEvery, stop, threads, parts, onThreads);
+    }
+
+    /** Does a part of the search, or goes on with one. */
+    public ExploreOptions withParts(Parts which) {
+        return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, symmetry, modelHash, progress,
+                progressEvery, stop, workers, which, onThreads);
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +16,16 @@ import org.jspecify.annotations.Nullable;
 public final class Explorer {
     private final Program program;
     private final ExploreOptions options;
-    private final Identities identities = new Identities();
+    private final @Nullable SavedSearch saved;
+    private final Identities identities;
     private final Frontier frontier;
     private final List<Worker> workers = new ArrayList<>();
     private final long start = System.nanoTime();
     private final AtomicLong permits;
     private volatile long nextProgress;
+    private volatile long nextSave;
+    /** The first worker begins; otherwise all take what is there. */
+    private boolean begins;
     /** Why it was stopped before its end. */
     private @Nullable Verdict reason;
     private @Nullable Throwable failure;
@@ -29,7 +34,11 @@ public final class Explorer {
         this.program = program;
         this.options = options;
         this.frontier = frontier;
-        permits = new AtomicLong(options.maxExecutions() - 1);
+        saved = options.parts().from().isEmpty() ? null
+                : SavedSearch.parse(options.parts().from(), SavedSearch.of(options));
+        identities = saved == null ? new Identities() : saved.identities();
+        permits = new AtomicLong(options.maxExecutions() - 1 - before().runs());
+        nextSave = options.parts().saveEvery().toNanos();
         nextProgress = options.progressEvery().toNanos();
     }
 
@@ -38,6 +47,7 @@ public final class Explorer {
      *
      * @throws ModelError if model code throws anything but a crash of its kernel
      * @throws HiddenNondeterminism if a run does not repeat itself
+     * @throws UnfitSearch if it is to go on from what was not saved by such a search
      */
     public static Exploration explore(Program program, ExploreOptions options) {
         return explore(program, options, new Frontier(options.workers()));
@@ -47,7 +57,23 @@ public final class Explorer {
         return new Explorer(program, options, frontier).run();
     }
 
+    /** What was counted before this search went on. */
+    private Totals before() {
+        return saved == null ? Totals.NOTHING : saved.totals();
+    }
+
     private Exploration run() {
+        begins = saved == null && options.parts().shards() == 1;
+        if (saved != null) {
+            synchronized (frontier) {
+                saved.forks().forEach(frontier::offer);
+            }
+            frontier.give(saved.tasks());
+        } else if (!begins) {
+            List<Task> tasks = Division.shard(program, options, identities, options.parts().shard(), options.parts().shards());
+            begins = tasks.isEmpty() && options.parts().shard() == 1;
+            frontier.give(tasks);
+        }
         List<Thread> others = new ArrayList<>();
         for (int i = 1; i < options.workers(); i++) {
             Thread other = new Thread(() -> work(false), "endio worker " + i);
@@ -88,14 +114,18 @@ public final class Explorer {
         }
     }
 
-    /** One worker's part; the first one begins. */
+    /** One worker's part. */
     private void work(boolean first) {
         try (Fibers fibers = options.onThreads() ? Fibers.threads() : Fibers.fastest()) {
             Worker worker = new Worker(program, options, identities, frontier, fibers);
+            if (saved != null && first) {
+                // Not under a lock: a continuation takes the monitors of its carrier away with it.
+                saved.found().forEach((id, trace) -> worker.found.restore(id, trace.rank(), trace.schedule()));
+            }
             synchronized (this) {
                 workers.add(worker);
             }
-            if (first || goesOn(worker) && enters(worker)) {
+            if (first && begins || goesOn(worker) && enters(worker)) {
                 do {
                     worker.once();
                 } while (goesOn(worker) && next(worker));
@@ -137,6 +167,8 @@ public final class Explorer {
             stop(Verdict.BUDGET);
         } else if (elapsed >= nextProgress) {
             frontier.alone(() -> tell(elapsed));
+        } else if (elapsed >= nextSave) {
+            frontier.alone(() -> save(elapsed));
         }
         frontier.safePoint();
         return !frontier.stopped();
@@ -145,8 +177,32 @@ public final class Explorer {
     private void tell(long elapsed) {
         nextProgress = elapsed + options.progressEvery().toNanos();
         Totals totals = totals();
-        options.progress().accept(new ExploreOptions.Progress(totals.runs(), totals.events(), pending(), found(),
+        options.progress().accept(new ExploreOptions.Progress(totals.runs(), totals.events(), pending(), found().size(),
                 Duration.ofNanos(elapsed)));
+    }
+
+    private void save(long elapsed) {
+        options.parts().save().accept(savable(elapsed).text());
+        nextSave = System.nanoTime() - start + options.parts().saveEvery().toNanos();
+    }
+
+    private synchronized SavedSearch savable(long elapsed) {
+        List<Fork> forks = frontier.open();
+        for (Worker worker : workers) {
+            for (Fork fork : worker.search.forks()) {
+                if (fork.pending() && !forks.contains(fork)) {
+                    forks.add(fork);
+                }
+            }
+        }
+        Map<String, SavedSearch.Trace> traces = new TreeMap<>();
+        found().forEach((id, e) -> traces.put(id, new SavedSearch.Trace(e.rank(), e.schedule())));
+        return new SavedSearch(SavedSearch.of(options), elapsedBefore().plusNanos(elapsed), identities, totals(), traces, forks,
+                frontier.given());
+    }
+
+    private Duration elapsedBefore() {
+        return saved == null ? Duration.ZERO : saved.elapsed();
     }
 
     private synchronized void stop(Verdict why) {
@@ -156,12 +212,12 @@ public final class Explorer {
         frontier.stop();
     }
 
-    private synchronized int found() {
-        return workers.stream().mapToInt(w -> w.found.count()).max().orElse(0);
+    private synchronized Map<String, Exemplars.Exemplar> found() {
+        return Exemplars.first(workers.stream().map(w -> w.found.all()).toList());
     }
 
     private synchronized Totals totals() {
-        return workers.stream().map(Worker::totals).reduce(Totals.NOTHING, Totals::plus);
+        return workers.stream().map(Worker::totals).reduce(before(), Totals::plus);
     }
 
     private synchronized int pending() {
@@ -178,10 +234,14 @@ public final class Explorer {
 
     private Exploration result() {
         Totals totals = totals();
-        Map<String, Exemplars.Exemplar> found = Exemplars.first(workers.stream().map(w -> w.found.all()).toList());
-        return new Exploration(verdict(totals), totals.executions(), totals.stuck(), totals.cut(), totals.blocked(),
+        Verdict verdict = verdict(totals);
+        long elapsed = System.nanoTime() - start;
+        if (verdict == Verdict.BUDGET || verdict == Verdict.INTERRUPTED) {
+            save(elapsed);
+        }
+        return new Exploration(verdict, totals.executions(), totals.stuck(), totals.cut(), totals.blocked(),
                 totals.steps(), totals.events(), totals.outcomes(),
-                found.values().stream().map(Exemplars.Exemplar::finding).toList(), totals.judged(),
-                Duration.ofNanos(System.nanoTime() - start));
+                found().values().stream().map(Exemplars.Exemplar::finding).toList(), totals.judged(),
+                elapsedBefore().plusNanos(System.nanoTime() - start));
     }
 }

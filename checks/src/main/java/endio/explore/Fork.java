@@ -26,22 +26,25 @@ final class Fork {
     final int checked;
     /** Races of these that were not settled when the step was shared: as {@link Reversal} keeps them. */
     final int[] races;
+    /** All that can be done here has a branch from the beginning: see {@link Division}. */
+    final boolean whole;
     /** Whether the frontier knows that a branch is to be taken here. */
     boolean listed;
 
-    Fork(@Nullable Fork before, int through, Branch branches, int checked, int[] races) {
+    Fork(@Nullable Fork before, int through, Branch branches, int checked, int[] races, boolean whole) {
         this.before = before;
         this.through = through;
         this.step = before == null ? 0 : before.step + 1;
         this.branches = branches;
         this.checked = checked;
         this.races = races;
+        this.whole = whole;
     }
 
     /** The fork of the step after, where one of the branches is that has not been begun. */
     Fork inner(int branch) {
         Branch tree = branches.child(branch);
-        Fork inner = new Fork(this, branch, tree, checked, races);
+        Fork inner = new Fork(this, branch, tree, checked, races, false);
         tree.fork = inner;
         return inner;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.explore;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 class Frontier {
     private final int workers;
+    /** Tasks that were given from outside. */
+    private final ArrayDeque<Task> given = new ArrayDeque<>();
     private final List<Fork> open = new ArrayList<>();
     /** Workers that wait for a task. */
     private volatile int idle;
@@ -64,6 +67,10 @@ class Frontier {
         idle++;
         notifyAll();
         while (!stopped && !done) {
+            if (!pausing && !given.isEmpty()) {
+                idle--;
+                return given.removeFirst();
+            }
             if (!pausing && !open.isEmpty()) {
                 Fork fork = open.get(which(open.size()));
                 int through = fork.branches.taken++;
@@ -77,7 +84,7 @@ class Frontier {
                     return new Task(fork, through);
                 }
                 offer(fork.inner(through));
-            } else if (idle == workers && open.isEmpty()) {
+            } else if (idle == workers && open.isEmpty() && given.isEmpty()) {
                 done = true;
                 notifyAll();
             } else {
@@ -152,6 +159,16 @@ class Frontier {
         }
     }
 
+    /** Gives tasks, before anybody works. */
+    synchronized void give(List<Task> tasks) {
+        given.addAll(tasks);
+    }
+
+    /** Tasks that were given and not taken. */
+    synchronized List<Task> given() {
+        return new ArrayList<>(given);
+    }
+
     /** Forks with branches to take. */
     synchronized List<Fork> open() {
         return new ArrayList<>(open);
@@ -159,6 +176,6 @@ class Frontier {
 
     /** Branches that nobody has taken. */
     synchronized int pending() {
-        return open.stream().mapToInt(f -> f.branches.count() - f.branches.taken).sum();
+        return given.size() + open.stream().mapToInt(f -> f.branches.count() - f.branches.taken).sum();
     }
 }

@@ -64,9 +64,9 @@ final class Search implements Strategy {
         differs = null;
     }
 
-    /** Whether the next run begins a task, and may find that nothing is left to do there. */
+    /** Whether the next run may turn out to be done by another part of a divided search. */
     boolean mayRepeat() {
-        return lead != null;
+        return branches.divided();
     }
 
     /** Whether all that the run could still do was covered by other runs. */
@@ -162,7 +162,7 @@ final class Search implements Strategy {
         return null;
     }
 
-    /** Somebody whose next step does not sleep. That there are sleepers here is not expected; to go on would repeat a run. */
+    /** Somebody whose next step does not sleep. If there is nobody, to go on would repeat a run of another part of the search. */
     private @Nullable LogicalThread awake(Threads threads, int step) {
         boolean anybody = false;
         for (int i = 0; i < threads.count(); i++) {
@@ -176,7 +176,7 @@ final class Search implements Strategy {
         }
         if (anybody) {
             redundant = true;
-            execution.cut();
+            execution.giveUp();
         }
         return null;
     }

@@ -48,8 +48,8 @@ final class WakeupSequence {
     }
 
     /**
-     * Adds the sequence to the branches of a step, unless the path's, one before it or one that sleeps there is a weak initial of it, for
-     * then that one's runs cover it.
+     * Adds the sequence to the branches of a step, unless the path's, one before it or one that sleeps there is a weak initial of
+     * it, for then that one's runs cover it.
      *
      * @return whether all sequences that need the same are covered from now on
      */
@@ -60,7 +60,12 @@ final class WakeupSequence {
         int end = needs - 1;
         boolean covered = false;
         for (int i = 0; i <= sleepers + mine; i++) {
-            int conflict = firstConflict(i < sleepers ? branches.sleeper(step, i) : branches.branch(step, i - sleepers));
+            Branch branch = i < sleepers ? branches.sleeper(step, i) : branches.branch(step, i - sleepers);
+            int conflict = firstConflict(branch);
+            if (branch.elsewhere && conflict == -1 - length) {
+                // It may be woken later on: a divided search relies on no other part for that.
+                continue;
+            }
             if (conflict < 0 && -1 - conflict < needs) {
                 return true;
             }

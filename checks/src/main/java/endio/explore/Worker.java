@@ -51,7 +51,7 @@ final class Worker {
         } else {
             count(ending);
         }
-        search.learn(ending.kind() != Ending.Kind.CUT);
+        search.learn(ending.kind() != Ending.Kind.CUT || search.redundant());
         if (!search.redundant() && !execution.audience.violations().isEmpty()) {
             found.consider(execution);
         }

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
  * Code that can be stopped in the middle and continued later. It is created at its beginning, runs in {@link #resume} until it
  * {@linkplain #pause pauses}, {@linkplain #handOver hands over} or ends, and may be dropped at any time.
  *
+ * <p>Who resumes a fiber holds no Java monitor either: from JDK 24 on a continuation that stops takes all monitors of its thread
+ * with it, and the virtual machine crashes.
+ *
  * <p>Two rules for the code in it: it holds no Java monitor where it stops (a continuation would keep its carrier), and it knows
  * nothing by {@link Thread#currentThread()}.
  */

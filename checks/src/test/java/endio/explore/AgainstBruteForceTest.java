@@ -133,6 +133,8 @@ class AgainstBruteForceTest {
         Exploration inPieces = Explorer.explore(program.program(commuting), ExploreOptions.DEFAULT.withSymmetry(false).withCommuting(commuting),
                 new ShuffledFrontier(1, program.hashCode()));
         assertThat(inPieces).usingRecursiveComparison().ignoringFields("elapsed").as("in pieces: %s", program).isEqualTo(found);
+        PartsTest.stoppedAndSharded(program.program(commuting), ExploreOptions.DEFAULT.withCommuting(commuting), found,
+                program.hashCode());
         return true;
     }
 
