@@ -125,17 +125,25 @@ class AgainstBruteForceTest {
         if (expected.isEmpty()) {
             return false;
         }
-        Exploration found = Explorer.explore(program.program(commuting),
-                ExploreOptions.DEFAULT.withSymmetry(false).withCommuting(commuting));
+        ExploreOptions options = ExploreOptions.DEFAULT.withCommuting(commuting).withSymmetry(false);
+        Exploration found = Explorer.explore(program.program(commuting), options);
         assertThat(found.verdict()).isEqualTo(Exploration.Verdict.COMPLETE);
         assertThat(found.outcomes()).as("%s", program).isEqualTo(expected);
         assertThat(found.blocked()).as("redundant runs of %s", program).isZero();
-        Exploration inPieces = Explorer.explore(program.program(commuting), ExploreOptions.DEFAULT.withSymmetry(false).withCommuting(commuting),
+        inPieces(program, options, found);
+        if (program.hashCode() % 4 == 0) {
+            ExploreOptions symmetric = options.withSymmetry(true);
+            inPieces(program, symmetric, Explorer.explore(program.program(commuting), symmetric));
+        }
+        return true;
+    }
+
+    /** The same in tasks that are given out in any order, stopped and gone on with, and in shards. */
+    private static void inPieces(SmallProgram program, ExploreOptions options, Exploration found) {
+        Exploration inPieces = Explorer.explore(program.program(options.commuting()), options,
                 new ShuffledFrontier(1, program.hashCode()));
         assertThat(inPieces).usingRecursiveComparison().ignoringFields("elapsed").as("in pieces: %s", program).isEqualTo(found);
-        PartsTest.stoppedAndSharded(program.program(commuting), ExploreOptions.DEFAULT.withCommuting(commuting), found,
-                program.hashCode());
-        return true;
+        PartsTest.stoppedAndSharded(program.program(options.commuting()), options, found, program.hashCode());
     }
 
     @Provide
