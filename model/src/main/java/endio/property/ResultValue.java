@@ -41,6 +41,8 @@ final class ResultValue extends LedgerMonitor {
             Long bytes = gathered.get(e.req());
             if (r.write() && e.res() > 0 && bytes != null && bytes != e.res()) {
                 judge.violated(r + " was completed with " + e.res() + " and transferred " + bytes + " bytes.", at);
+            } else if (!r.write() && r.issue != null && e.res() > 0 && bytes != null && e.res() < bytes && !cut(r, e.res(), judge)) {
+                judge.violated(r + " was completed with " + e.res() + ", read " + bytes + " bytes, and does not end at i_size.", at);
             }
         } else if (event instanceof Return e) {
             Request r = ledger.request(e.req());
@@ -67,6 +69,11 @@ final class ResultValue extends LedgerMonitor {
         } else if (value > 0 && r.write() && !r.bios.isEmpty() && value > written(r)) {
             judge.violated(r + " was reported with " + value + ", and its bios wrote " + written(r) + " bytes.", at);
         }
+    }
+
+    /** Whether a read with this result ends where the file did at some moment while it ran. */
+    private boolean cut(Request r, long value, Judge judge) {
+        return sizes.since(r, judge).stream().anyMatch(size -> value == size - r.issue.off());
     }
 
     /** Whether the value is the distance back to the end of the file, as a read that starts beyond it computes. */

@@ -2,6 +2,9 @@
 package endio.cli;
 
 import endio.record.Plain;
+import endio.record.Records;
+import endio.record.UnreadableRecord;
+import endio.report.HtmlIndex;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -19,6 +22,10 @@ import java.util.List;
 final class Folder implements AutoCloseable {
     /** The folder in it that belongs to {@code endio stress}. */
     static final String STRESS = "stress";
+    /** The one that belongs to {@code endio trace-model}. */
+    static final String TRACES = "traces";
+
+    private static final String INDEX = "index.html";
 
     private final Path target;
     private final Path partial;
@@ -57,7 +64,7 @@ final class Folder implements AutoCloseable {
         try (var entries = Files.list(folder)) {
             List<Path> all = entries.toList();
             return all.isEmpty() || all.stream().anyMatch(p -> p.getFileName().toString().equals("run.json")
-                    || p.getFileName().toString().equals(STRESS));
+                    || List.of(STRESS, TRACES).contains(p.getFileName().toString()));
         }
     }
 
@@ -96,18 +103,39 @@ final class Folder implements AutoCloseable {
             close();
             throw refusal(target, e);
         }
-        keepStress(old);
+        keep(STRESS, old);
+        keep(TRACES, old);
         delete(old);
+        index(target);
     }
 
-    /** What {@code endio stress} left there is of another command, and stays. */
-    private void keepStress(Path old) {
+    /** What another command left there stays. */
+    private void keep(String folder, Path old) {
         try {
-            if (Files.exists(old.resolve(STRESS)) && !Files.exists(target.resolve(STRESS))) {
-                Files.move(old.resolve(STRESS), target.resolve(STRESS));
+            if (Files.exists(old.resolve(folder)) && !Files.exists(target.resolve(folder))) {
+                Files.move(old.resolve(folder), target.resolve(folder));
             }
         } catch (IOException e) {
             throw refusal(target, e);
+        }
+    }
+
+    /** If {@code out} holds a run, its index names what stands beside it. */
+    static void index(Path out) {
+        Path run = out.resolve(Records.RUN_FILE);
+        Path stress = out.resolve(STRESS).resolve(Records.STRESS_FILE);
+        Path traces = out.resolve(TRACES).resolve(Records.RUN_FILE);
+        if (!Files.exists(out.resolve(INDEX)) || !Files.exists(run) || !Files.exists(stress) && !Files.exists(traces)) {
+            return;
+        }
+        try {
+            Files.writeString(out.resolve(INDEX), HtmlIndex.of(Records.readRun(run),
+                    Files.exists(stress) ? Records.readStress(stress) : null,
+                    Files.exists(traces) ? Records.readOrders(traces) : null), StandardCharsets.UTF_8);
+        } catch (UnreadableRecord e) {
+            // The index stays as it is: what stands beside the run is of another version, or no run is here.
+        } catch (IOException e) {
+            throw refusal(out, e);
         }
     }
 

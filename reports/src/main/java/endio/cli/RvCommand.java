@@ -54,7 +54,7 @@ final class RvCommand implements Callable<Integer> {
         RvAutomaton.Coverage coverage = new RvAutomaton.Coverage();
         for (Path recording : recordings) {
             try (InputStream in = Files.newInputStream(recording)) {
-                new TraceCheck(TraceCheck.Options.DEFAULT).listen(coverage::follow).check(in, recording.toString());
+                new TraceCheck(TraceCheck.Options.DEFAULT).listen((engine, where, events) -> coverage.follow(where, events)).check(in, recording.toString());
             } catch (IOException e) {
                 throw new Refusal(recording + ": " + Plain.words(e));
             }

@@ -7,7 +7,6 @@ import endio.record.StressRecord;
 import endio.record.StressRecord.State;
 import endio.record.StressRecord.Verdict;
 import endio.record.UnreadableRecord;
-import endio.report.HtmlIndex;
 import endio.report.StressPages;
 import endio.report.Style;
 import endio.report.TextStress;
@@ -102,7 +101,7 @@ final class StressCommand implements Callable<Integer> {
         }
         StressRecord record = Records.readStress(folder.resolve(Records.STRESS_FILE));
         write(folder, record);
-        tellRun(record);
+        Folder.index(out);
         Console console = output.json ? endio.console().people() : endio.console();
         if (output.json) {
             record.tests().forEach(test -> NdJson.line("race", "race", test, endio.console().out()));
@@ -116,18 +115,6 @@ final class StressCommand implements Callable<Integer> {
         console.out().println("results   " + folder.resolve("index.html"));
         console.out().flush();
         return code(record, worse.isEmpty(), disagreements.isEmpty()).number();
-    }
-
-    /** The index of the run whose folder this is, if it is one's, names these results, too. */
-    private void tellRun(StressRecord record) throws UnreadableRecord {
-        Path run = out.resolve(Records.RUN_FILE);
-        if (Files.exists(run)) {
-            try {
-                Files.writeString(out.resolve("index.html"), HtmlIndex.of(Records.readRun(run), record), StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                throw new Refusal("cannot write to " + out + ": " + Plain.words(e));
-            }
-        }
     }
 
     /** The exit code of a run. */

@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "trace-check", description = {"Judges recordings of real kernels: ftrace text as 'cat trace' of tracefs or 'trace-cmd report' print it,",
     "plain or .gz. 'endio trace-plan' prints what to switch on to get such a recording."},
         footer = {"", "A property is violated, consistent with what was recorded, or not checked, with the reason. What was judged is counted.",
-            "Exits with 0 if nothing is violated, 1 if something is, 2 if the input is not sound, 4 if it has not enough events.", "",
+            "Exits with 0 if nothing is violated, 1 if something is or if it is not the given generation, 2 if the input is not sound, 4 if it has not enough events.", "",
             "Examples:", "  endio trace-check trace.txt.gz",
                     "  ssh host cat /sys/kernel/tracing/trace | endio trace-check",
             "  endio trace-check --json --property S1,S8 *.ftrace.txt"})
@@ -69,6 +69,10 @@ final class TraceCheckCommand implements Callable<Integer> {
             description = "what is due so long before the end of a recording and has not happened never will (default: ${DEFAULT-VALUE})")
     Duration grace = Duration.ofMillis(100);
 
+    @Option(names = "--generation", paramLabel = "G",
+            description = "the generation of the model that the kernel should be: what it does not allow is told")
+    String generation = "";
+
     @Option(names = {"-o", "--out"}, paramLabel = "DIR", description = "write each violation there, as record, text and page")
     @Nullable Path out;
 
@@ -92,19 +96,20 @@ final class TraceCheckCommand implements Callable<Integer> {
                         : ": no such file"));
             }
         }
+        GenerationCheck wanted = generation.isEmpty() ? null : new GenerationCheck(endio.catalogue(), generation);
         Path target = out;
         try (TraceFolder folder = target == null ? null : TraceFolder.open(target)) {
-            return check(all, folder);
+            return check(all, folder, wanted);
         }
     }
 
-    private int check(List<String> all, @Nullable TraceFolder folder) {
+    private int check(List<String> all, @Nullable TraceFolder folder, @Nullable GenerationCheck given) {
         boolean violated = false;
         boolean sound = true;
         boolean enough = true;
         List<Map<String, Object>> index = new ArrayList<>();
         for (String file : all) {
-            TraceReport report = read(file);
+            TraceReport report = read(file, given);
             String name = file.equals(STDIN) ? "stdin" : file;
             List<TraceFinding> findings = report.findings().stream().filter(f -> wanted(f.property())).toList();
             List<FindingRecord> records = findings.stream().map(f -> TraceRecords.of(report, f, name, Version.TOOL))
@@ -119,6 +124,9 @@ final class TraceCheckCommand implements Callable<Integer> {
                 records.forEach(r -> NdJson.line("finding", "finding", r, endio.console().out()));
             }
             people(report, findings, records);
+            if (given != null) {
+                violated |= !given.holds(report, output.json ? endio.console().err() : endio.console().out());
+            }
             if (folder != null) {
                 records.forEach(folder::add);
             }
@@ -134,9 +142,12 @@ final class TraceCheckCommand implements Callable<Integer> {
                 .number();
     }
 
-    private TraceReport read(String file) {
+    private TraceReport read(String file, @Nullable GenerationCheck given) {
         TraceCheck check = new TraceCheck(new TraceCheck.Options(grace.toNanos(), unknownFields, part,
-                requests || output.json ? MOST_LISTED : 0));
+                requests || output.json || given != null ? MOST_LISTED : 0));
+        if (given != null) {
+            check.listen(given.begin());
+        }
         try (InputStream in = file.equals(STDIN) ? System.in : Files.newInputStream(Path.of(file))) {
             return check.check(in, file.equals(STDIN) ? "stdin" : file);
         } catch (IOException e) {

@@ -88,6 +88,15 @@ public final class Records {
     }
 
     /**
+     * Reads what recordings show beside the model.
+     *
+     * @throws UnreadableRecord if there is none in the file, or one of another version
+     */
+    public static OrdersRecord readOrders(Path file) throws UnreadableRecord {
+        return read(file, OrdersRecord.class, OrdersRecord.SCHEMA);
+    }
+
+    /**
      * Reads a run of benchmarks.
      *
      * @throws UnreadableRecord if there is none in the file, or one of another version

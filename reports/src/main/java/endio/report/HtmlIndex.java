@@ -2,6 +2,7 @@
 package endio.report;
 
 import endio.record.GenerationNote;
+import endio.record.OrdersRecord;
 import endio.record.PropertyNote;
 import endio.record.Question;
 import endio.record.RunRecord;
@@ -18,23 +19,35 @@ import org.jspecify.annotations.Nullable;
 public final class HtmlIndex {
     private final RunRecord run;
     private final @Nullable StressRecord stress;
+    private final @Nullable OrdersRecord orders;
     private final Matrix matrix;
     private final Html html = new Html();
 
-    private HtmlIndex(RunRecord run, @Nullable StressRecord stress) {
+    private HtmlIndex(RunRecord run, @Nullable StressRecord stress, @Nullable OrdersRecord orders) {
         this.run = run;
         this.stress = stress;
+        this.orders = orders;
         this.matrix = new Matrix(run);
     }
 
     /** The page of {@code run}; it links to the folders of its findings. */
     public static String of(RunRecord run) {
-        return of(run, null);
+        return of(run, null, null);
     }
 
-    /** The same with what the races on real threads, kept in the folder {@code stress} beside it, came to. */
-    public static String of(RunRecord run, @Nullable StressRecord stress) {
-        return new HtmlIndex(run, stress).write();
+    /**
+     * The same with what the races on real threads and recordings of real kernels, kept in the folders {@code stress} and
+     * {@code traces} beside it, came to.
+     */
+    public static String of(RunRecord run, @Nullable StressRecord stress, @Nullable OrdersRecord orders) {
+        return new HtmlIndex(run, stress, orders).write();
+    }
+
+    private void recordings() {
+        if (orders != null) {
+            html.raw("<section>\n<h2>Recordings of real kernels</h2>\n").element("p", OrdersPage.sentence(orders)).raw("\n");
+            html.raw("<p><a href=\"traces/index.html\">Every step, every order, and the edges of the automata</a></p>\n</section>\n");
+        }
     }
 
     private void races() {
@@ -56,6 +69,7 @@ public final class HtmlIndex {
         behind();
         explorations();
         races();
+        recordings();
         html.raw("</main>\n");
         return html.page("endio: " + run.verdict().word());
     }

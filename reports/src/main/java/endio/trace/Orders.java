@@ -35,6 +35,7 @@ import java.util.TreeSet;
 public final class Orders {
     private final SortedMap<String, Integer> steps = new TreeMap<>();
     private final SortedMap<String, Integer> edges = new TreeMap<>();
+    private final SortedMap<String, Integer> first = new TreeMap<>();
 
     /** Whether the event at one index of a list must come before that at another. */
     public interface Before {
@@ -72,7 +73,16 @@ public final class Orders {
                 }
             }
         }
-        own.forEach(edge -> edges.merge(edge, 1, Integer::sum));
+        int req = events.stream().filter(Issue.class::isInstance).mapToInt(e -> ((Issue) e).req()).findFirst().orElse(-1);
+        own.forEach(edge -> {
+            edges.merge(edge, 1, Integer::sum);
+            first.putIfAbsent(edge, req);
+        });
+    }
+
+    /** The first request that shows an order; -1 if none does. */
+    public int first(String edge) {
+        return first.getOrDefault(edge, -1);
     }
 
     /** Takes in the events of one recorded request: what comes earlier comes before. */

@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 
 /** Judges a recording: reads it as a stream and lets each property judge each request when that is over. */
 public final class TraceCheck {
@@ -41,8 +40,18 @@ public final class TraceCheck {
     private final Map<String, Integer> kinds = new TreeMap<>();
     private final List<TraceReport.Request> requests = new ArrayList<>();
     private final Findings findings = new Findings();
-    private final List<BiConsumer<List<Context>, List<Event>>> listeners = new ArrayList<>();
+    private final List<Listener> listeners = new ArrayList<>();
     private Set<String> seen = Set.of();
+
+    /** Is told of each request that is over. */
+    public interface Listener {
+        /**
+         * @param engine that completed it
+         * @param where who said each event
+         * @param events in their order
+         */
+        void request(Engine engine, List<Context> where, List<Event> events);
+    }
 
     private static final class Tally {
         int judged;
@@ -74,7 +83,7 @@ public final class TraceCheck {
      * {@code listener} is given the events of each request that is over, with who said them, in their order. A request
      * returns where its caller passes that on, as in the model.
      */
-    public TraceCheck listen(BiConsumer<List<Context>, List<Event>> listener) {
+    public TraceCheck listen(Listener listener) {
         listeners.add(listener);
         return this;
     }
@@ -182,7 +191,7 @@ public final class TraceCheck {
             List<Told> all = returned(r, told);
             List<Context> where = all.stream().map(Told::where).toList();
             List<Event> events = all.stream().map(Told::event).toList();
-            listeners.forEach(listener -> listener.accept(where, events));
+            listeners.forEach(listener -> listener.request(r.engine, where, events));
         }
     }
 

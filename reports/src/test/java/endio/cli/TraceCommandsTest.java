@@ -107,6 +107,40 @@ class TraceCommandsTest {
         assertThat(json.path("each")).hasSize(2);
     }
 
+    private String recording(String name) throws IOException {
+        Path file = dir.resolve(name.replace('/', '-') + ".gz");
+        try (InputStream in = Objects.requireNonNull(TraceCommandsTest.class.getResourceAsStream("/traces/" + name + ".gz"))) {
+            Files.write(file, in.readAllBytes());
+        }
+        return file.toString();
+    }
+
+    @Test
+    void aWrongGenerationIsTold() throws IOException {
+        String synced = recording("6.1.192/vfat-overwrite-odsync.ftrace.txt");
+        assertThat(run("trace-check", "--generation", "V5_3", synced)).isEqualTo(0);
+        assertThat(said()).contains("generation V5_3: allows every order that was recorded");
+        assertThat(run("trace-check", "--generation", "V3_12", synced)).isEqualTo(1);
+        assertThat(said()).contains("not V3_12: it does not allow",
+                "write: return_queued < fsync (2 requests, the first from line 23 on)",
+                "all that was recorded is allowed by V3_12Osync");
+        assertThat(run("trace-check", "--generation", "I2_V6_1", synced)).isEqualTo(1);
+        assertThat(said()).contains("not I2_V6_1: fs/direct-io.c was recorded");
+        assertThat(run("trace-check", "--generation", "V9", synced)).isEqualTo(2);
+    }
+
+    @Test
+    void theModelIsHeldBesideRecordings() throws IOException {
+        String file = recording("6.1.192/vfat-overwrite-odsync.ftrace.txt");
+        Path results = dir.resolve("out");
+        assertThat(run("trace-model", "--out", results.toString(), file)).isEqualTo(0);
+        assertThat(said()).contains("the model allows all that was recorded", "0 only a recording",
+                "edges of the automaton of S26: ");
+        assertThat(results.resolve("traces/index.html")).content().contains("✓ The model allows all that was recorded (1 recording).");
+        assertThat(run("trace-model", "--generation", "V3_12", file)).isEqualTo(1);
+        assertThat(said()).contains("  only a recording  write: return_queued < fsync");
+    }
+
     @Test
     void plansAndAutomata() {
         assertThat(run("trace-plan", "--fs", "ext4", "--kernel", "6.1")).isEqualTo(0);
