@@ -185,6 +185,14 @@ final class FtraceReader {
                 problems.add(line.number(), known.name() + ": the address " + field + "=" + value + " is cut");
                 return false;
             }
+            if (f.names().indexOf(field) != f.names().lastIndexOf(field)) {
+                problems.add(line.number(), known.name() + " has the field " + field + " twice");
+                return false;
+            }
+            if (!known.fits(field, value)) {
+                problems.add(line.number(), known.name() + ": " + field + "=" + Problems.shown(value) + " is no number of its kind");
+                return false;
+            }
             if (!options.unknownFields() && !known.fields().contains(field)) {
                 problems.add(line.number(), known.name() + " has a field " + field + " that is not known here");
             }

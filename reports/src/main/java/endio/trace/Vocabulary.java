@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** The events of a recording that are understood: one list for the reader and for the plan of a recording. */
 final class Vocabulary {
     private static final Pattern NAME_IN_BRACES = Pattern.compile("\\{(\\w+)}");
+    private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,20}|0x[0-9a-f]{1,16}");
+    private static final Pattern HEXADECIMAL = Pattern.compile("(0x)?[0-9a-f]{1,16}|-?\\d{1,20}");
     private static final Vocabulary ONE = new Vocabulary();
 
     private final Map<String, Known> events = new LinkedHashMap<>();
@@ -40,7 +42,27 @@ final class Vocabulary {
      * @param fields all fields that it may have
      */
     record Known(Kind kind, String group, String name, String where, List<String> args, Set<String> needed,
-            Set<String> fields) {}
+            Set<String> fields) {
+
+        /** Whether a probe that is defined as here prints such a value. */
+        boolean fits(String field, String value) {
+            if (kind != Kind.KPROBE && kind != Kind.KRETPROBE) {
+                return true;
+            }
+            for (String arg : args) {
+                if (arg.startsWith(field + "=")) {
+                    int colon = arg.lastIndexOf(':');
+                    String type = colon < 0 ? "x64" : arg.substring(colon + 1);
+                    return switch (type.charAt(0)) {
+                        case 'u', 's' -> type.length() > 3 || DECIMAL.matcher(value).matches();
+                        case 'x' -> HEXADECIMAL.matcher(value).matches();
+                        default -> true;
+                    };
+                }
+            }
+            return true;
+        }
+    }
 
     private Vocabulary() {
         for (String[] words : lines("events.txt")) {
