@@ -112,9 +112,9 @@ final class Samples {
     /** With the submitter's put first, the worker's converts. */
     private static Explained k1Explained() {
         List<Step> after = List.of(
-                new Step(27, 0, "", "", "", "", "io_end_put", Map.of("io_end", 0, "count", 1), List.of(), 0, true, true,
+                new Step(27, 0, "", "", "", "", "io_end_put", new TreeMap<>(Map.of("io_end", 0, "count", 1)), List.of(), 0, true, true,
                         List.of(0, 2), List.of(26)),
-                new Step(28, 2, "", "", "", "", "io_end_put", Map.of("io_end", 0, "count", 0), List.of(), 0, true, false,
+                new Step(28, 2, "", "", "", "", "io_end_put", new TreeMap<>(Map.of("io_end", 0, "count", 0)), List.of(), 0, true, false,
                         List.of(0, 2), List.of(27)));
         return new Explained(new Explained.Swap(27, 33), new Explained.NearestPassing("ext4-aio-unwritten@V3_12:e1:x:y::z", 26, 1,
                 after, "QUIESCENT", 0, false), List.of(new Explained.Ordering(17, 21, Explained.Ordering.NEEDED),
