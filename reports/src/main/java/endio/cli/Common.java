@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.cli;
 
+import endio.explore.BoundedExplorer;
+import endio.explore.Sampling;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -40,6 +44,22 @@ final class Common {
                 description = "of whatever is random; an exhaustive search is not (default: ${DEFAULT-VALUE})")
         long seed = 1;
 
+        @Option(names = "--preemptions", paramLabel = "K",
+                description = "only orders that leave a thread that could go on at most K times; passes nothing")
+        int preemptions = -1;
+
+        @Option(names = "--strategy", paramLabel = "NAME",
+                description = "random orders instead of all: pct, pos, uniform, random; passes nothing")
+        Sampling.@Nullable Strategy strategy;
+
+        @Option(names = "--runs", paramLabel = "N", defaultValue = "10000",
+                description = "random executions of each scenario (default: ${DEFAULT-VALUE})")
+        long runs = 10_000;
+
+        @Option(names = "--depth", paramLabel = "D", defaultValue = "3",
+                description = "orderings that the bugs looked for by pct need (default: ${DEFAULT-VALUE})")
+        int depth = 3;
+
         @Option(names = {"-j", "--jobs"}, paramLabel = "N", defaultValue = "0",
                 description = "scenarios explored at once (default: one a processor)")
         int jobs;
@@ -53,6 +73,21 @@ final class Common {
         @Option(names = "--no-tests", paramLabel = "pass|fail", defaultValue = "fail",
                 description = "what it means that nothing is selected (default: ${DEFAULT-VALUE})")
         NoTests noTests = NoTests.fail;
+
+        /** How to search. */
+        Way way() {
+            Sampling.Strategy toss = strategy;
+            if (toss == null && preemptions < 0) {
+                return Way.EXHAUSTIVE;
+            }
+            if (preemptions > BoundedExplorer.MOST || toss != null && preemptions >= 0) {
+                throw new Refusal("--preemptions: from 0 to " + BoundedExplorer.MOST + ", and not with --strategy");
+            }
+            if (runs < 1 || depth < 1 || depth > 10) {
+                throw new Refusal("--runs is at least 1, --depth from 1 to 10");
+            }
+            return new Way(preemptions, Optional.ofNullable(toss).map(s -> new Sampling(s, seed, runs, depth)));
+        }
     }
 
     /** What it means that nothing is selected. */

@@ -5,7 +5,6 @@ import endio.explore.Explainer;
 import endio.explore.Explanation;
 import endio.explore.Exploration;
 import endio.explore.ExploreOptions;
-import endio.explore.Explorer;
 import endio.explore.Finding;
 import endio.explore.HiddenNondeterminism;
 import endio.explore.ModelError;
@@ -48,6 +47,7 @@ final class Explorations {
 
     private final List<Entry> entries;
     private final List<Property> properties;
+    private final Way way;
     private final Progress progress;
     private final BooleanSupplier stop;
     private final long end;
@@ -61,8 +61,9 @@ final class Explorations {
      */
     record Result(Explored explored, List<FindingRecord> findings, String fault) {}
 
-    Explorations(List<Entry> entries, List<Property> properties, Duration budget, int jobs, Progress progress,
+    Explorations(List<Entry> entries, List<Property> properties, Way way, Duration budget, int jobs, Progress progress,
             BooleanSupplier stop) {
+        this.way = way;
         this.entries = entries;
         this.properties = properties;
         this.progress = progress;
@@ -113,9 +114,10 @@ final class Explorations {
                     waited[0] += letOthers();
                 });
         try {
-            Exploration exploration = Explorer.explore(entry.program(), options);
+            Way.Searched searched = way.search(entry.program(), options);
+            Exploration exploration = searched.exploration();
             Result result = result(entry, options, exploration, exploration.elapsed().minusNanos(waited[0]),
-                    census);
+                    census, searched.said());
             progress.ends(entry.id(), result.explored());
             return result;
         } catch (HiddenNondeterminism e) {
@@ -135,20 +137,21 @@ final class Explorations {
         return System.nanoTime() - begin;
     }
 
-    private Result result(Entry entry, ExploreOptions options, Exploration exploration, Duration took, Census census) {
+    private Result result(Entry entry, ExploreOptions options, Exploration exploration, Duration took, Census census,
+            String said) {
         List<FindingRecord> records = new ArrayList<>();
         long left = Math.max(1, Math.min(EXPLAINING.toNanos(), end - System.nanoTime()));
         for (Explanation explained : Explainer.explain(entry.program(), exploration.findings(), options
                 .withProperties(Selection.judging(entry, properties)).withBudget(Duration.ofNanos(left)))) {
             records.add(Recorder.record(entry, explained,
                     Replay.run(entry.program(), explained.finding().schedule(), properties), properties,
-                    exploration.traces(), exploration.complete(), names));
+                    way.engine(), exploration.traces(), exploration.complete(), names));
         }
         SortedMap<String, Long> judged = new TreeMap<>(exploration.judged());
         judged.remove(census.id());
         judged.put(Finding.CRASH, exploration.traces());
         judged.put(Finding.DEADLOCK, exploration.traces());
-        return new Result(explored(entry, reach(exploration.verdict()), exploration, took, judged, records, census),
+        return new Result(explored(entry, reach(exploration.verdict()), exploration, took, judged, records, census, said),
                 records, "");
     }
 
@@ -164,12 +167,12 @@ final class Explorations {
     }
 
     private Explored explored(Entry entry, Reach reach, Exploration e, Duration took, SortedMap<String, Long> judged,
-            List<FindingRecord> records, Census census) {
+            List<FindingRecord> records, Census census, String said) {
         return new Explored(entry.scenario().id(), entry.scenario().family(), entry.scenario().title(),
                 entry.generation().id(), reach,
                 e.traces(), e.blocked(), e.steps(), e.outcomes().size(), took.toMillis(), checked(entry), judged,
                 expected(entry, records),
-                found(records), measured(entry, census), "", entry.scenario().mount().text());
+                found(records), measured(entry, census), said, entry.scenario().mount().text());
     }
 
     /** What was counted; of requests it is told on which file system. */

@@ -53,28 +53,18 @@ final class Recorder {
     }
 
     /**
-     * The record of a finding.
-     *
-     * @param trace its replay
-     * @param executions of the search that found it
-     */
-    static FindingRecord record(Entry entry, Finding finding, Trace trace, List<Property> properties, long executions,
-            boolean complete, KernelNames names) {
-        return new Recorder(entry, trace, names).record(note(finding.property(), properties), kind(finding.property()),
-                finding.sentence(), finding.at(), finding.inTotalOrder(), new Search("explorer", executions, complete));
-    }
-
-    /**
      * The record of a finding and of what other executions say about it.
      *
      * @param trace replay of the explained finding
+     * @param engine what found it
+     * @param executions of the search that found it
      */
-    static FindingRecord record(Entry entry, Explanation explanation, Trace trace, List<Property> properties, long executions,
-            boolean complete, KernelNames names) {
+    static FindingRecord record(Entry entry, Explanation explanation, Trace trace, List<Property> properties, String engine,
+            long executions, boolean complete, KernelNames names) {
         Finding finding = explanation.finding();
         Recorder recorder = new Recorder(entry, trace, names);
         FindingRecord record = recorder.record(note(finding.property(), properties), kind(finding.property()),
-                finding.sentence(), finding.at(), finding.inTotalOrder(), new Search("explorer", executions, complete));
+                finding.sentence(), finding.at(), finding.inTotalOrder(), new Search(engine, executions, complete));
         Explained explained = recorder.explained(explanation, record.steps().size());
         return new FindingRecord(record.schema(), record.tool(), record.scenario(), record.generation(), record.property(),
                 record.verdict(), recorder.lanes, recorder.functions, record.steps(), record.blocked(), record.ending(),

@@ -142,6 +142,7 @@ abstract class RunCommand implements Callable<Integer> {
         if (search.jobs < 0 || search.jobs > 1024) {
             throw new Refusal("--jobs " + search.jobs + ": from 1 to 1024, or 0 for one a processor");
         }
+        Way way = search.way();
         int jobs = search.jobs > 0 ? search.jobs : Runtime.getRuntime().availableProcessors();
         try (Folder folder = Folder.open(search.out)) {
             Progress progress = new Progress(endio.console(), output.quiet, entries.size());
@@ -151,7 +152,7 @@ abstract class RunCommand implements Callable<Integer> {
                 folder.write("bugs.json", bugs.json());
             }
             Duration left = search.budget.minusNanos(System.nanoTime() - begin);
-            List<Explorations.Result> results = new Explorations(entries, properties, left, jobs, progress,
+            List<Explorations.Result> results = new Explorations(entries, properties, way, left, jobs, progress,
                     endio.interrupt()::asked).run();
             progress.clear();
             List<FindingRecord> findings = results.stream().flatMap(r -> r.findings().stream()).toList();

@@ -178,7 +178,8 @@ public final class TextMatrix {
                 notRun.computeIfAbsent(exploration.why(), k -> new ArrayList<>()).add(exploration.id());
             } else {
                 text("  ", word(exploration.reach()) + "  " + exploration.id() + ": "
-                        + Sentences.count(exploration.executions()) + " executions");
+                        + Sentences.count(exploration.executions()) + " executions"
+                        + (exploration.why().isEmpty() ? "" : "; " + exploration.why()));
             }
         }
         notRun.forEach((why, ids) -> text("  ", "not run  " + String.join(", ", ids.stream().limit(NAMES).toList())
@@ -191,7 +192,7 @@ public final class TextMatrix {
     static String word(Reach reach) {
         return switch (reach) {
             case COMPLETE -> "complete";
-            case BOUNDED -> "bounded in steps";
+            case BOUNDED -> "bounded";
             case BUDGET -> "out of budget";
             case SAMPLED -> "sampled";
             case INTERRUPTED -> "interrupted";

@@ -178,6 +178,37 @@ class EndioTest {
         }
     }
 
+    /** The ordinary search finds S1 with one preemption; with none it cannot be seen, and that is no pass. */
+    @Test
+    void aBoundedSearchPassesNothing() throws IOException {
+        assertThat(shell.run("explore", KNOWN, "--preemptions", "0", "--out", out())).as(shell.err()).isZero();
+        assertThat(shell.out()).contains("bounded(0): traces that need 0 preemptions: 1;")
+                .doesNotContain("completion-after-conversion");
+        assertThat(shell.run("explore", KNOWN, "--preemptions", "0", "--require-complete", "--out", out()))
+                .isEqualTo(ExitCode.INCOMPLETE.number());
+        assertThat(shell.run("explore", KNOWN, "--preemptions", "1", "--out", out())).as(shell.err()).isZero();
+        assertThat(shell.out()).contains("bounded(1): ", "completion-after-conversion", "explorer (at most 1 preemptions)");
+    }
+
+    @Test
+    void randomExecutionsPassNothingAndWhatTheyFindIsReplayed() throws IOException {
+        for (String strategy : List.of("pct", "pos", "uniform", "random")) {
+            assertThat(shell.run("explore", KNOWN, "--strategy", strategy, "--runs", "300", "--seed", "7", "--require-complete",
+                    "--out", out())).isEqualTo(ExitCode.INCOMPLETE.number());
+            assertThat(shell.out()).contains("sampled", "different traces; " + strategy + ": ");
+            // A walk that tosses at each step seldom lets two threads through before a third takes one step.
+            if (strategy.equals("random")) {
+                continue;
+            }
+            assertThat(shell.out()).contains("completion-after-conversion");
+            String line = Records.readFinding(temp.resolve("out/findings/S1-ext4-aio-unwritten-V3_12/finding.json")).replay().line();
+            assertThat(shell.run("replay", line)).isZero();
+            assertThat(shell.out()).contains("completion-after-conversion");
+        }
+        assertThat(shell.run("explore", KNOWN, "--strategy", "pct", "--preemptions", "1", "--out", out())).isEqualTo(2);
+        assertThat(shell.run("explore", KNOWN, "--strategy", "luck", "--out", out())).isEqualTo(2);
+    }
+
     @Test
     void reportMakesTheSameViewsAgain() throws IOException {
         shell.run("run", KNOWN, "--out", out());
