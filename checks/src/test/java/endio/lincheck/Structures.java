@@ -8,12 +8,14 @@ import endio.kernel.Flags;
 import endio.kernel.Kernel;
 import endio.kernel.ListHead;
 import endio.kernel.Plain;
+import endio.kernel.Pointer;
 import endio.kernel.SpinLock;
 import endio.threads.ThreadMachine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jetbrains.lincheck.datastructures.Operation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parts of the model that are data structures, as it uses them, and the same used wrongly. Their sequential specification is
@@ -34,6 +36,12 @@ public final class Structures {
         all.put(UnlockedConversions.class, true);
         all.put(Pending.class, false);
         all.put(PlainPending.class, true);
+        all.put(LazyQueue.class, false);
+        all.put(StoredQueue.class, true);
+        all.put(BioList.class, false);
+        all.put(UnlockedBioList.class, true);
+        all.put(DioCount.class, false);
+        all.put(PlainDioCount.class, true);
         return all;
     }
 
@@ -126,6 +134,11 @@ public final class Structures {
         public boolean start() {
             return flags.testAndClear(1);
         }
+
+        @Operation
+        public boolean nothingToFlush() {
+            return !flags.test(1);
+        }
     }
 
     /** The same by loads and stores. */
@@ -140,6 +153,123 @@ public final class Structures {
         @Operation
         public boolean start() {
             return flags.clearPlain(1);
+        }
+    }
+
+    /** {@code sb_init_dio_done_wq}: whoever comes first publishes its queue, and all use that one. */
+    public static class LazyQueue {
+        private final Pointer<Integer> queue = kernel().pointer(OWNER, "s_dio_done_wq", null);
+
+        @Operation
+        public int use(int mine) {
+            Integer found = queue.load();
+            if (found == null) {
+                Integer before = queue.cmpxchg(null, mine);
+                found = before == null ? mine : before;
+            }
+            return found;
+        }
+    }
+
+    /** The same, published by a store. */
+    public static class StoredQueue {
+        private final Pointer<Integer> queue = kernel().pointer(OWNER, "s_dio_done_wq", null);
+
+        @Operation
+        public int use(int mine) {
+            Integer found = queue.load();
+            if (found == null) {
+                queue.store(mine);
+                found = mine;
+            }
+            return found;
+        }
+    }
+
+    /** One bio in {@code dio.bio_list}. */
+    private record Listed(int bio, @Nullable Listed next) {}
+
+    /** {@code dio.bio_list} under {@code bio_lock}: bios that ended, for the submitter to take one by one. */
+    public static class BioList {
+        private final Kernel kernel = kernel();
+        private final SpinLock lock = kernel.spinLock(OWNER, "bio_lock");
+        private final Pointer<Listed> list = kernel.pointer(OWNER, "bio_list", null);
+
+        @Operation
+        public void end(int bio) {
+            lock.lockIrqsave();
+            list.store(new Listed(bio, list.load()));
+            lock.unlock();
+        }
+
+        @Operation
+        public int take() {
+            lock.lockIrqsave();
+            Listed first = list.load();
+            if (first != null) {
+                list.store(first.next());
+            }
+            lock.unlock();
+            return first == null ? -1 : first.bio();
+        }
+    }
+
+    /** The same without the lock. */
+    public static class UnlockedBioList {
+        private final Pointer<Listed> list = kernel().pointer(OWNER, "bio_list", null);
+
+        @Operation
+        public void end(int bio) {
+            list.store(new Listed(bio, list.load()));
+        }
+
+        @Operation
+        public int take() {
+            Listed first = list.load();
+            if (first != null) {
+                list.store(first.next());
+            }
+            return first == null ? -1 : first.bio();
+        }
+    }
+
+    /** {@code i_dio_count}: a request begins, it is done, and whether a truncate that comes now would wait. */
+    public static class DioCount {
+        private final Atomic count = kernel().atomic(OWNER, "i_dio_count", 0);
+
+        @Operation
+        public void begin() {
+            count.inc();
+        }
+
+        @Operation
+        public boolean done() {
+            return count.decReturn() == 0;
+        }
+
+        @Operation
+        public boolean waits() {
+            return count.read() != 0;
+        }
+    }
+
+    /** The same by loads and stores. */
+    public static class PlainDioCount {
+        private final Plain count = kernel().plain(OWNER, "i_dio_count", 0);
+
+        @Operation
+        public void begin() {
+            count.add(1);
+        }
+
+        @Operation
+        public boolean done() {
+            return count.add(-1) == 0;
+        }
+
+        @Operation
+        public boolean waits() {
+            return count.load() != 0;
         }
     }
 }
