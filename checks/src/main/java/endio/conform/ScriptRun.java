@@ -2,6 +2,8 @@
 package endio.conform;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import endio.event.ContextKind;
 import endio.event.DioEvent;
@@ -22,8 +24,10 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,6 +108,32 @@ public abstract class ScriptRun implements ScriptedMachine.Script {
     /** Adds an event that the model has no word for, in the running context. */
     public final void emit(String name, Object... fields) {
         transcript.add(context(), name, EventJson.fields(fields));
+    }
+
+    /**
+     * Plays a list of one of the two engines, with a queue that is there already if it says so.
+     *
+     * @param notes gets a line about a crash
+     * @param counters writes what is left at the end; not asked after a crash
+     */
+    protected final Observed observe(ObjectNode returns, ObjectNode completions, List<String> notes,
+            Consumer<ObjectNode> counters) {
+        if (scenario().path("wq").path("preset").asBoolean(false)) {
+            sb().sDioDoneWq().store(kernel().allocWorkqueue("dio", Set.of(WorkQueue.Flag.MEM_RECLAIM), 0, -1));
+        }
+        KernelBug crash = play();
+        JsonNode last = NullNode.getInstance();
+        if (crash == null) {
+            ObjectNode counted = JsonNodeFactory.instance.objectNode();
+            counters.accept(counted);
+            WorkQueue published = sb().sDioDoneWq().load();
+            last = counted.put("sb_wq", published == null ? -1 : published.number());
+        } else {
+            notes.add(String.valueOf(crash.getMessage()));
+        }
+        JsonNode first = returns.path("0");
+        return new Observed(transcript().events(), Map.of("returns", returns, "completions", completions, "final", last,
+                "return", first.isMissingNode() ? NullNode.getInstance() : first), notes, machine().heard());
     }
 
     /** Runs the script to its end. Returns the crash of the modelled kernel that ended it, or null. */

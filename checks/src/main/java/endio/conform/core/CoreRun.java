@@ -3,7 +3,6 @@ package endio.conform.core;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import endio.conform.GoldenLine;
 import endio.conform.Observed;
@@ -20,9 +19,7 @@ import endio.event.MemoryEvent;
 import endio.event.ObjectId;
 import endio.event.RequestEvent;
 import endio.event.WorkEvent;
-import endio.kernel.WorkQueue;
 import endio.machine.Cell;
-import endio.machine.KernelBug;
 import endio.machine.Op;
 import endio.machine.Word;
 import endio.vfs.Bio;
@@ -73,27 +70,9 @@ final class CoreRun extends ScriptRun {
     }
 
     Observed run() {
-        if (scenario().path("wq").path("preset").asBoolean(false)) {
-            WorkQueue preset = kernel().allocWorkqueue("dio", Set.of(WorkQueue.Flag.MEM_RECLAIM), 0, -1);
-            sb.sDioDoneWq().store(preset);
-        }
-        KernelBug crash = play();
-        boolean crashed = crash != null;
-        if (crash != null) {
-            notes.add(String.valueOf(crash.getMessage()));
-        }
-        ObjectNode counters = JsonNodeFactory.instance.objectNode();
-        if (!crashed) {
-            WorkQueue published = sb.sDioDoneWq().load();
-            counters.put("i_dio_count", inode.dioCount()).put("live_dio", live("dio")).put("live_bio", live("bio"))
-                    .put("live_pages", pages.live()).put("zero_page_refs", pages.zero()).put("live_wq", liveWq)
-                    .put("sb_wq", published == null ? -1 : published.number());
-        }
-        JsonNode nothing = NullNode.getInstance();
-        return new Observed(transcript().events(),
-                Map.of("returns", returns, "completions", completions, "final", crashed ? nothing : counters,
-                        "return", returns.has("0") ? returns.path("0") : nothing),
-                notes, machine().heard());
+        return observe(returns, completions, notes, counters -> counters.put("i_dio_count", inode.dioCount())
+                .put("live_dio", live("dio")).put("live_bio", live("bio")).put("live_pages", pages.live())
+                .put("zero_page_refs", pages.zero()).put("live_wq", liveWq));
     }
 
     private long live(String type) {

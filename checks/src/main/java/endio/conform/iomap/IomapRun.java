@@ -3,7 +3,6 @@ package endio.conform.iomap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import endio.conform.EventJson;
 import endio.conform.GoldenLine;
@@ -23,9 +22,7 @@ import endio.event.WorkEvent;
 import endio.iomap.IomapDioOps;
 import endio.iomap.IomapDirectIo;
 import endio.iomap.IovIter;
-import endio.kernel.WorkQueue;
 import endio.machine.Cell;
-import endio.machine.KernelBug;
 import endio.machine.Op;
 import endio.machine.Word;
 import endio.vfs.Bio;
@@ -83,27 +80,10 @@ final class IomapRun extends ScriptRun {
     }
 
     Observed run() {
-        if (scenario().path("wq").path("preset").asBoolean(false)) {
-            WorkQueue preset = kernel().allocWorkqueue("dio", Set.of(WorkQueue.Flag.MEM_RECLAIM), 0, -1);
-            sb.sDioDoneWq().store(preset);
-        }
-        KernelBug crash = play();
-        boolean crashed = crash != null;
-        if (crash != null) {
-            notes.add("crash: " + crash.getMessage());
-        }
-        ObjectNode counters = JsonNodeFactory.instance.objectNode();
-        if (!crashed) {
-            WorkQueue published = sb.sDioDoneWq().load();
-            counters.put("i_dio_count", inode.dioCount()).put("live_dio", live("dio")).put("live_bio", live("bio"))
-                    .put("live_pages", pages.live()).put("zero_page_refs", pages.zero()).put("live_iocb", live("kiocb"))
-                    .put("live_wq", liveWq).put("sb_wq", published == null ? -1 : published.number())
-                    .put("i_size", inode.iSize().load());
-        }
-        JsonNode first = returns.path("0");
-        return new Observed(transcript().events(), Map.of("returns", returns, "completions", completions,
-                "final", crashed ? NullNode.getInstance() : counters,
-                "return", first.isMissingNode() ? NullNode.getInstance() : first), notes, machine().heard());
+        return observe(returns, completions, notes, counters -> counters.put("i_dio_count", inode.dioCount())
+                .put("live_dio", live("dio")).put("live_bio", live("bio")).put("live_pages", pages.live())
+                .put("zero_page_refs", pages.zero()).put("live_iocb", live("kiocb")).put("live_wq", liveWq)
+                .put("i_size", inode.iSize().load()));
     }
 
     private long live(String type) {
