@@ -19,7 +19,7 @@ public final class AppendOutsideLock extends V3_11Generation {
     public About about() {
         return super.about().mutant("append-outside-lock", "an io_end is appended to the list without its lock",
                 "S38", "ext4-aio-two")
-                .also("L4", "L1", "S4", "S6", "S13", "S14", "S39", "S48");
+                .also("L4", "L1", "S4", "S6", "S8", "S13", "S14", "S39", "S48");
     }
 
     @Override
