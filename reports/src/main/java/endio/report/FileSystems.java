@@ -37,6 +37,11 @@ final class FileSystems {
         }
     }
 
+    /** The file systems that anything was explored on in a generation of the matrix. */
+    List<String> names() {
+        return run.fileSystems().stream().filter(fs -> !generations(fs).isEmpty()).toList();
+    }
+
     /** What can be said of {@code fileSystem} in {@code generation}. */
     Cell cell(String fileSystem, GenerationNote generation) {
         List<Explored> here = run.explorations().stream()

@@ -20,7 +20,7 @@ final class HtmlFileSystems {
 
     /** Writes it, if the record tells of file systems. */
     static void write(RunRecord run, Html html) {
-        if (!run.fileSystems().isEmpty()) {
+        if (!new FileSystems(run).names().isEmpty()) {
             new HtmlFileSystems(run, html).write();
         }
     }
@@ -31,13 +31,13 @@ final class HtmlFileSystems {
                 + " it; the number is that of its executions.</caption>\n<thead><tr><th scope=\"col\">file system</th>");
         run.columns().forEach(g -> html.raw("<th scope=\"col\">").say(g.id()).raw("</th>"));
         html.raw("</tr></thead>\n<tbody>\n");
-        for (String fs : run.fileSystems()) {
+        for (String fs : fileSystems.names()) {
             html.raw("<tr><th scope=\"row\">").say(fs).raw("</th>");
             run.columns().forEach(g -> cell(fileSystems.cell(fs, g)));
             html.raw("</tr>\n");
         }
         html.raw("</tbody>\n</table></div>\n");
-        run.fileSystems().forEach(this::matrix);
+        fileSystems.names().forEach(this::matrix);
         html.raw("</section>\n");
     }
 

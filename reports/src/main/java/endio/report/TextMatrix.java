@@ -78,7 +78,7 @@ public final class TextMatrix {
     /** By file system: the violated properties, generations alike together. */
     private void fileSystems() {
         FileSystems fileSystems = new FileSystems(run);
-        for (String fs : run.fileSystems()) {
+        for (String fs : fileSystems.names()) {
             Map<String, List<String>> alike = new LinkedHashMap<>();
             for (GenerationNote g : run.columns()) {
                 FileSystems.Cell cell = fileSystems.cell(fs, g);
