@@ -19,9 +19,13 @@ final class Recorder implements Observer {
     private final Guide guide;
     private final List<Step> steps = new ArrayList<>();
 
-    Recorder(Log log, Guide guide) {
+    /** Step to stop at under a debugger, or -1. */
+    private final int stopAt;
+
+    Recorder(Log log, Guide guide, int stopAt) {
         this.log = log;
         this.guide = guide;
+        this.stopAt = stopAt;
     }
 
     @Override
@@ -47,6 +51,9 @@ final class Recorder implements Observer {
         List<Context> enabled = decided ? guide.enabled() : List.of();
         steps.add(new Step(at, who.context, what, text, cell, event, before, after, stack(), enabled, switched,
                 decided && guide.preempts(), List.of()));
+        if (at == stopAt) {
+            Debug.here(at, text);
+        }
     }
 
     private static List<Frame> stack() {

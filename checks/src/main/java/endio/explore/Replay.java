@@ -25,12 +25,24 @@ public final class Replay {
 
     /** The same. */
     public static Trace run(Program program, Schedule schedule, List<? extends Property> properties) {
+        return run(program, schedule, properties, -1, Fibers.fastest());
+    }
+
+    /**
+     * The same for a debugger: every logical thread is a thread of Java, and {@link Debug#here} is called after the step of this
+     * index.
+     */
+    public static Trace debug(Program program, Schedule schedule, List<? extends Property> properties, int step) {
+        return run(program, schedule, properties, step, Fibers.threads());
+    }
+
+    private static Trace run(Program program, Schedule schedule, List<? extends Property> properties, int stopAt, Fibers on) {
         int[] who = schedule.steps().stream().mapToInt(Integer::intValue).toArray();
-        try (Fibers fibers = Fibers.fastest()) {
+        try (Fibers fibers = on) {
             Execution execution = new Execution(new Threads(), fibers, false,
                     log -> new Audience(List.copyOf(properties), log, true));
             Guide guide = new Guide(execution, who, true, schedule.choices(), MAX_STEPS).watched();
-            Recorder recorder = new Recorder(execution.log, guide);
+            Recorder recorder = new Recorder(execution.log, guide, stopAt);
             execution.strategy(guide);
             execution.observe(recorder);
             Ending ending = execution.run(program, 0);

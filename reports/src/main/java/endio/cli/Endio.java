@@ -33,7 +33,9 @@ public final class Endio implements Runnable {
     @Option(names = "--version", versionHelp = true, description = "version of endio and of Java")
     boolean version;
 
-    @Option(names = "--debug", description = "with a fault, where it came from", scope = CommandLine.ScopeType.INHERIT)
+    private List<String> arguments = List.of();
+
+    @Option(names = "--debug", description = "with a fault, where it came from; replay stops under a debugger", scope = CommandLine.ScopeType.INHERIT)
     boolean debug;
 
     @Option(names = "--classpath", paramLabel = "PATH", scope = CommandLine.ScopeType.INHERIT,
@@ -55,8 +57,19 @@ public final class Endio implements Runnable {
         interrupt.exit(new Endio(console, interrupt, Catalogue::load).run(args));
     }
 
+    /** What the command was called with. */
+    List<String> arguments() {
+        return arguments;
+    }
+
+    /** Whether {@code --debug} was given. */
+    boolean debug() {
+        return debug;
+    }
+
     /** Runs a command and returns its exit code. */
     int run(String... args) {
+        arguments = List.of(args);
         CommandLine line = new CommandLine(this);
         for (Object command : List.of(new RunCommand.Run(this), new RunCommand.Explore(this), new ListCommand(this),
                 new ReplayCommand(this), new ConformCommand(this), new ReportCommand(this), new TraceCheckCommand(this),

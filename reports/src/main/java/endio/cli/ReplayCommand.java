@@ -30,7 +30,10 @@ import picocli.CommandLine.Parameters;
         "Exits with 0 if what it shows is known, or nothing is wrong; with 1 if a violation is not expected, or the",
             "violation of a finding.json does not show.", "", "Examples:",
             "  endio replay out/findings/S1-ext4-aio-unwritten-V3_12/finding.json",
-            "  endio replay 'ext4-aio-unwritten@V3_12:e1:...' --all"})
+            "  endio replay 'ext4-aio-unwritten@V3_12:e1:...' --all",
+            "  endio replay out/findings/S1-ext4-aio-unwritten-V3_12/finding.json --debug --step 145", "",
+            "With --debug it waits for a debugger: set a breakpoint in endio.explore.Debug.here, where it comes when the step",
+            "has been taken. Each context is a thread of Java then."})
 final class ReplayCommand implements Callable<Integer> {
     private final Endio endio;
 
@@ -39,6 +42,10 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Option(names = "--all", description = "every step, not only those that matter")
     boolean all;
+
+    @Option(names = "--step", paramLabel = "N",
+            description = "with --debug: stops after this step (default: the last of those that show a violation)")
+    int step;
 
     @Parameters(paramLabel = "LINE|FILE", description = "a replay line, or the file of a finding")
     String what = "";
@@ -65,6 +72,17 @@ final class ReplayCommand implements Callable<Integer> {
             throw new Refusal("the replay line does not fit: " + Plain.line(String.valueOf(e.getMessage())));
         } catch (ModelError e) {
             throw new Refusal(ExitCode.NOT_AS_EXPECTED, Plain.line(String.valueOf(e.getMessage())));
+        }
+        if (endio.debug()) {
+            int at = step > 0 ? step : trace.violations().stream().flatMap(v -> v.at().stream()).mapToInt(i -> i + 1).max().orElse(1);
+            if (at > trace.steps().size()) {
+                throw new Refusal("--step " + at + ": there are only " + trace.steps().size() + " steps");
+            }
+            Debuggee debuggee = new Debuggee(endio);
+            if (!debuggee.attached()) {
+                return debuggee.start(at);
+            }
+            trace = Replay.debug(replay.entry().program(), replay.schedule(), judging(replay.entry()), at - 1);
         }
         return show(replay, trace, wanted);
     }
