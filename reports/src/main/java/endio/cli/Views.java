@@ -5,6 +5,7 @@ import endio.record.FindingRecord;
 import endio.record.Records;
 import endio.record.RunRecord;
 import endio.report.GitHub;
+import endio.report.HtmlBehind;
 import endio.report.HtmlFinding;
 import endio.report.HtmlIndex;
 import endio.report.HtmlQuestion;
@@ -50,6 +51,7 @@ final class Views {
         switch (format) {
             case html -> {
                 files.put("index.html", HtmlIndex.of(run));
+                files.putAll(HtmlBehind.of(run));
                 run.questions().forEach(q -> files.put(HtmlQuestion.FOLDER + "/" + q.id() + ".html", HtmlQuestion.of(q)));
             }
             case text -> {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.report;
 
+import endio.record.Explained;
 import endio.record.FindingRecord;
 import endio.record.FindingRecord.Function;
 import endio.record.FindingRecord.Lane;
@@ -51,6 +52,8 @@ public final class HtmlFinding {
         html.raw("</div>\n<aside id=\"at\" hidden tabindex=\"0\" aria-label=\"state at the step\" "
                 + "aria-live=\"polite\"><h2>At the step</h2></aside></div>\n");
         blocked();
+        HtmlCompare.write(finding, html);
+        races();
         facts();
         copies();
         html.raw("</main>\n<script type=\"application/json\" id=\"record\">").raw(Html.data(Records.line(state())))
@@ -94,6 +97,9 @@ public final class HtmlFinding {
         html.element("h1", finding.verdict().sentence()).raw("\n");
         if (!Sentences.swap(finding).isEmpty()) {
             html.element("p class=\"swap\"", Sentences.swap(finding)).raw("\n");
+        }
+        if (!Sentences.passing(finding).isEmpty()) {
+            html.element("p class=\"swap\"", Sentences.passing(finding)).raw("\n");
         }
         html.element("p class=\"headline\"", Sentences.headline(finding)).raw("\n");
         html.raw("<p class=\"buttons\" hidden><button data-copy=\"replay\">copy replay line</button> "
@@ -216,6 +222,24 @@ public final class HtmlFinding {
         }
     }
 
+    private void races() {
+        List<Explained.Ordering> races = finding.explained().necessary();
+        if (races.isEmpty()) {
+            return;
+        }
+        html.raw("<details id=\"races\"><summary>Which orders it takes: ").say(Sentences.necessary(finding)).raw("</summary>\n"
+                + "<div class=\"scroll\"><table class=\"list\"><thead><tr><th scope=\"col\">first</th><th scope=\"col\">and then</th>"
+                + "<th scope=\"col\">for the violation</th></tr></thead>\n<tbody>\n");
+        for (Explained.Ordering race : races) {
+            html.raw("<tr>");
+            for (int n : List.of(race.first(), race.second())) {
+                html.raw("<td><a href=\"#s" + n + "\">" + n + "</a> ").say(Sentences.who(finding, n)).raw("</td>");
+            }
+            html.element("td", race.need()).raw("</tr>\n");
+        }
+        html.raw("</tbody></table></div></details>\n");
+    }
+
     private void facts() {
         html.raw("<h2>What this is</h2>\n<dl>\n");
         fact("property", finding.property().id() + ": " + finding.property().statement());
@@ -225,6 +249,7 @@ public final class HtmlFinding {
                 + finding.generation().title());
         fact("known from", finding.verdict().because());
         fact("search", Sentences.search(finding));
+        fact("size", Sentences.smallest(finding));
         fact("ended", finding.ending().toLowerCase(Locale.ROOT));
         fact("model", finding.replay().model());
         html.raw("<dt>replay</dt><dd><code id=\"replay\">").say(Sentences.replay(finding)).raw("</code></dd>\n</dl>\n");

@@ -66,8 +66,7 @@ public final class HtmlIndex {
         questions();
         found();
         notSearched();
-        behind();
-        explorations();
+        thisRun();
         races();
         recordings();
         html.raw("</main>\n");
@@ -103,8 +102,8 @@ public final class HtmlIndex {
         }
         html.raw("</tr></thead>\n<tbody>\n");
         for (PropertyNote property : matrix.rows()) {
-            html.raw("<tr><th scope=\"row\" title=\"").say(property.statement()).raw("\"><a href=\"#behind-")
-                    .say(property.id()).raw("\"><b>").say(property.id()).raw("</b> ").say(property.title())
+            html.raw("<tr><th scope=\"row\" title=\"").say(property.statement()).raw("\"><a href=\"" + HtmlBehind.FOLDER + "/")
+                    .say(property.id()).raw(".html\"><b>").say(property.id()).raw("</b> ").say(property.title())
                     .raw("</a></th>");
             run.columns().forEach(g -> cell(g, property));
             html.raw("</tr>\n");
@@ -135,7 +134,7 @@ public final class HtmlIndex {
         String kind = cell.word().name().toLowerCase(Locale.ROOT).replace('_', '-');
         // The first that is not expected; or the first of the catalogue, which is the simplest.
         String target = cell.found().stream().filter(f -> !f.expected()).findFirst()
-                .or(() -> cell.found().stream().findFirst()).map(HtmlIndex::page).orElse("#behind-" + property.id());
+                .or(() -> cell.found().stream().findFirst()).map(HtmlIndex::page).orElse(HtmlBehind.FOLDER + "/" + property.id() + ".html");
         html.raw("<td class=\"" + kind + "\">");
         if (cell.word() == Matrix.Word.NOT_CHECKED) {
             html.say(cell.word().shape() + " " + cell.word().text());
@@ -151,7 +150,7 @@ public final class HtmlIndex {
         html.raw("</td>");
     }
 
-    private static String page(Found found) {
+    static String page(Found found) {
         return found.folder() + "/finding.html";
     }
 
@@ -199,65 +198,9 @@ public final class HtmlIndex {
         html.raw("</ul>\n");
     }
 
-    private void behind() {
-        html.raw("<h2>Behind each cell</h2>\n");
-        for (PropertyNote property : matrix.rows()) {
-            html.raw("<details id=\"behind-").say(property.id()).raw("\"><summary><b>").say(property.id()).raw("</b> ")
-                    .say(property.title()).raw("</summary>\n").element("p", property.statement());
-            html.raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"scenarios of ").say(property.id())
-                    .raw("\"><table class=\"list\"><thead><tr><th>scenario</th>");
-            run.columns().forEach(g -> html.element("th", g.id()));
-            html.raw("</tr></thead><tbody>\n");
-            run.explorations().stream().filter(e -> judges(e, property)).map(Explored::scenario).distinct()
-                    .forEach(scenario -> behind(scenario, property));
-            html.raw("</tbody></table></div></details>\n");
-        }
-    }
-
-    private static String state(Explored e) {
-        return e.reach() == Reach.COMPLETE ? "✓ holds" : "◔ " + TextMatrix.word(e.reach());
-    }
-
-    private static boolean judges(Explored e, PropertyNote property) {
-        return e.judged().getOrDefault(property.id(), 0L) > 0 || e.found().stream()
-                .anyMatch(f -> f.property().equals(property.id()));
-    }
-
-    /** A row: what each generation does in one scenario, and over how many executions. */
-    private void behind(String scenario, PropertyNote property) {
-        html.raw("<tr><td>").say(scenario).raw("</td>");
-        for (GenerationNote generation : run.columns()) {
-            html.raw("<td>");
-            run.explorations().stream().filter(e -> e.scenario().equals(scenario) && e.generation()
-                    .equals(generation.id())
-                    && judges(e, property)).forEach(e -> {
-                e.found().stream().filter(f -> f.property().equals(property.id())).findFirst().ifPresentOrElse(
-                        f -> html.raw("<a href=\"").say(page(f)).raw("\">✗ VIOLATED</a>"),
-                        () -> html.say(state(e)));
-                html.say(" " + Sentences.count(e.executions()));
-            });
-            html.raw("</td>");
-        }
-        html.raw("</tr>\n");
-    }
-
-    private void explorations() {
-        html.raw("<h2>What was explored</h2>\n<details><summary>" + run.explorations().size()
-                + " explorations</summary>\n"
-                + "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"explorations\">"
-                + "<table class=\"list\"><thead><tr><th>scenario</th>"
-                + "<th>what it is</th><th>search</th>"
-                + "<th>executions</th><th>redundant</th><th>steps</th><th>final states</th>"
-                + "<th>ms</th></tr></thead><tbody>\n");
-        for (Explored e : run.explorations()) {
-            html.raw("<tr><td><code>").say(e.id()).raw("</code></td><td>").say(e.title()).raw("</td><td>")
-                    .say(TextMatrix.word(e.reach())).raw("</td>");
-            for (long n : new long[] {e.executions(), e.blocked(), e.steps(), e.outcomes(), e.millis()}) {
-                html.raw("<td class=\"n\">" + Sentences.count(n) + "</td>");
-            }
-            html.raw("</tr>\n");
-        }
-        html.raw("</tbody></table></div></details>\n<h2>This run</h2>\n<dl>\n");
+    private void thisRun() {
+        html.raw("<h2>What was explored</h2>\n<p><a href=\"" + HtmlBehind.FOLDER + "/explorations.html\">" + run.explorations().size()
+                + " explorations</a>, with what was searched, how far, and for how long</p>\n<h2>This run</h2>\n<dl>\n");
         html.element("dt", "command").element("dd", run.settings().command() + " "
                 + String.join(" ", run.settings().patterns()));
         html.element("dt", "budget").element("dd", run.settings().budgetMillis() / 1000.0 + " s, " + run.settings()

@@ -97,7 +97,14 @@
       for (const [cell, v] of cells.slice(0, 24)) {
         const tr = document.createElement('tr');
         if (v.by === n) { tr.className = 'new'; }
-        tr.append(make('td', cell), make('td', v.value), make('td', v.by ? 'step ' + v.by : '', 'was'));
+        const why = make('td', '', 'was');
+        if (v.by) {
+          const from = make('a', 'step ' + v.by);
+          from.href = '#s' + v.by;
+          from.title = 'the step that wrote it';
+          why.append(from);
+        }
+        tr.append(make('td', cell), make('td', v.value), why);
         table.append(tr);
       }
       aside.append(table);
@@ -140,6 +147,10 @@
       select();
     }
   }
+  function compare() {
+    const e = $('#differs') || $('#compare');
+    if (e) { e.focus({ preventScroll: true }); e.scrollIntoView({ block: 'center' }); }
+  }
   const yes = () => true;
   const switches = (r) => r.classList.contains('switch');
   function mark() {
@@ -156,6 +167,7 @@
     g: ['first step', () => { at = 0; move(1, yes); }],
     G: ['last step', () => { at = rows.length + 1; move(-1, yes); }],
     f: ['fold or show every step', fold], '/': ['filter', () => $('#filter').focus()],
+    d: ['where the nearest passing run differs', compare],
     c: ['copy the replay line', () => copy('replay')],
     t: ['copy the test', () => copy('test')], x: ['copy as text', () => copy('text')],
     '?': ['these keys', help]
@@ -186,6 +198,10 @@
       e.preventDefault();
       key[1]();
     }
+  });
+  document.addEventListener('click', (e) => {
+    const a = e.target.closest && e.target.closest('a[href^="#s"]');
+    if (a && /^#s\d+$/.test(a.getAttribute('href'))) { e.preventDefault(); go(Number(a.getAttribute('href').slice(2)), true); }
   });
   rows.forEach((r, i) => r.addEventListener('click', () => go(i + 1, false)));
   all('tr.gap').forEach((g) => g.addEventListener('click', () => {

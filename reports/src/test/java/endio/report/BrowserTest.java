@@ -197,9 +197,40 @@ class BrowserTest {
     }
 
     @Test
-    void theIndexOpensWhatALinkPointsAt() throws IOException {
-        Page page = open(HtmlIndex.of(Samples.run()), "#behind-S4", wide());
-        assertThat(page.getAttribute("#behind-S4", "open")).isNotNull();
+    void aCellOfTheIndexLeadsToWhatIsBehindIt() throws IOException {
+        Page page = open(HtmlIndex.of(Samples.run()), "", wide());
+        String link = page.getAttribute("a[href='behind/S4.html']", "href");
+        Page behind = open(HtmlBehind.of(Samples.run()).get(link), "", wide());
+        assertThat(behind.textContent("h1")).startsWith("S4 ");
+        assertThat(behind.locator("tbody tr").count()).isPositive();
+        assertThat(serious(behind)).isEmpty();
+        nothingLeftThePageAndNothingWasComplainedOf();
+    }
+
+    @Test
+    void theNearestPassingRunIsComparedByKeyboardAndWithoutScripts() throws IOException {
+        String html = HtmlFinding.of(Samples.findings().get("k1"));
+        Page page = open(html, "", wide());
+        page.keyboard().press("d");
+        assertThat(page.evaluate("document.activeElement.id")).isEqualTo("differs");
+        page.click("#compare a[href^='#s']");
+        assertThat(inFocus(page)).startsWith("s");
+        Page plain = open(html, "", wide().setJavaScriptEnabled(false));
+        assertThat(plain.isVisible("#compare tr.differs")).isTrue();
+        assertThat(plain.textContent("#compare")).contains("nearest passing run: ✓ holds");
+    }
+
+    @Test
+    void aValueLeadsToTheStepThatWroteIt() throws IOException {
+        Page page = open(HtmlFinding.of(Samples.k1()), "", wide());
+        String written = page.getAttribute("#at td.was a", "href");
+        page.click("#at td.was a");
+        assertThat("#" + inFocus(page)).isEqualTo(written);
+    }
+
+    @Test
+    void aPageIsSmallEnoughToBeSent() {
+        assertThat(HtmlFinding.of(Samples.longOne(60)).getBytes(StandardCharsets.UTF_8).length).isLessThan(150_000);
     }
 
     @Test
