@@ -87,7 +87,10 @@ class LincheckTest {
                 SAID.putIfAbsent(fields[0], fields);
             }
         }
-        return !ended || process.exitValue() != Searches.HUNG;
+        if (ended && process.exitValue() != 0 && process.exitValue() != Searches.HUNG) {
+            throw new IllegalStateException("the searches failed: " + Files.readString(said));
+        }
+        return !ended || process.exitValue() == 0;
     }
 
     private static List<String> everythingBroken() {

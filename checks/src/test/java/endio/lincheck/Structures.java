@@ -14,7 +14,9 @@ import endio.threads.ThreadMachine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Param;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -161,13 +163,19 @@ public final class Structures {
         private final Pointer<Integer> queue = kernel().pointer(OWNER, "s_dio_done_wq", null);
 
         @Operation
-        public int use(int mine) {
+        public int use(@Param(gen = IntGen.class, conf = "1:3") int mine) {
             Integer found = queue.load();
             if (found == null) {
                 Integer before = queue.cmpxchg(null, mine);
                 found = before == null ? mine : before;
             }
             return found;
+        }
+
+        @Operation
+        public int find() {
+            Integer found = queue.load();
+            return found == null ? -1 : found;
         }
     }
 
@@ -176,13 +184,19 @@ public final class Structures {
         private final Pointer<Integer> queue = kernel().pointer(OWNER, "s_dio_done_wq", null);
 
         @Operation
-        public int use(int mine) {
+        public int use(@Param(gen = IntGen.class, conf = "1:3") int mine) {
             Integer found = queue.load();
             if (found == null) {
                 queue.store(mine);
                 found = mine;
             }
             return found;
+        }
+
+        @Operation
+        public int find() {
+            Integer found = queue.load();
+            return found == null ? -1 : found;
         }
     }
 
@@ -196,7 +210,7 @@ public final class Structures {
         private final Pointer<Listed> list = kernel.pointer(OWNER, "bio_list", null);
 
         @Operation
-        public void end(int bio) {
+        public void end(@Param(gen = IntGen.class, conf = "1:3") int bio) {
             lock.lockIrqsave();
             list.store(new Listed(bio, list.load()));
             lock.unlock();
@@ -219,7 +233,7 @@ public final class Structures {
         private final Pointer<Listed> list = kernel().pointer(OWNER, "bio_list", null);
 
         @Operation
-        public void end(int bio) {
+        public void end(@Param(gen = IntGen.class, conf = "1:3") int bio) {
             list.store(new Listed(bio, list.load()));
         }
 
