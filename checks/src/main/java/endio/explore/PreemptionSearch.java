@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * it the overtaken step is its thread's next, is not bound to come later, and so is seen to race, also if it waits for ever.
  * So that preemption was before a race. What is found to race later makes up for the preemptions that were left out.
  */
-final class PreemptionSearch implements Strategy {
+class PreemptionSearch implements Strategy {
     /** A step that was taken, and what was done before it. */
     private record Taken(@Nullable Taken before, int thread, int choice, int depth) {}
 
@@ -232,7 +232,8 @@ final class PreemptionSearch implements Strategy {
         return ((long) threadId << 48) + ((long) cell << 24) + time;
     }
 
-    private void races(int step, int threadId, int cell, int kind, int[] knows) {
+    /** The access races with those up to a step that nothing makes come before it. */
+    void races(int step, int threadId, int cell, int kind, int[] knows) {
         for (int m = step; m >= 0; m = path.previousOnCell[m]) {
             if (path.thread[m] != threadId && !Path.commute(path.kind[m], kind) && !path.knows(knows, m)) {
                 long key = key(path.thread[m], path.time[m], cell);

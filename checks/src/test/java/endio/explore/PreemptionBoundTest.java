@@ -4,6 +4,7 @@ package endio.explore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import endio.bench.Litmus;
+import endio.fiber.Fibers;
 import endio.machine.Program;
 import java.util.List;
 import java.util.stream.Stream;
@@ -37,6 +38,36 @@ class PreemptionBoundTest {
 
     private static Arguments of(String name, Program program, long... traces) {
         return Arguments.of(Named.of(name, program), java.util.Arrays.stream(traces).boxed().toList());
+    }
+
+    /** Broken on purpose: who sees no races preempts nobody, and misses what needs a preemption. */
+    @Test
+    void aSearchThatIsBlindForRacesIsNoticed() {
+        assertThat(traces(false)).isEqualTo(24 + 144);
+        assertThat(traces(true)).isEqualTo(24);
+    }
+
+    private static int traces(boolean blind) {
+        try (Fibers fibers = Fibers.fastest()) {
+            Execution execution = new Execution(new Threads(), fibers, false, log -> new Audience(List.of(), log, false));
+            PreemptionSearch search = new PreemptionSearch(execution, 1000, 1) {
+                @Override
+                void races(int step, int threadId, int cell, int kind, int[] knows) {
+                    if (!blind) {
+                        super.races(step, threadId, cell, kind, knows);
+                    }
+                }
+            };
+            execution.strategy(search);
+            Prints traces = new Prints();
+            while (search.begin()) {
+                execution.run(Litmus.writeThenRead(4), search.keep());
+                if (!search.merged()) {
+                    traces.note(search.trace().high(), search.trace().low(), 0);
+                }
+            }
+            return traces.size();
+        }
     }
 
     @Test

@@ -34,6 +34,19 @@ class ScheduleTest {
         assertThat(new Schedule(HASH, Collections.nCopies(60, 2), List.of()).toString()).isEqualTo("e1:" + HASH + ":B60::b8e8c1");
     }
 
+    /** A run of 60 steps that switches at each of them: its line runs it again, step by step. */
+    @Test
+    void aRunOfSixtyStepsIsReplayedFromItsLine() {
+        Program program = Litmus.lockedCounter(5, 3);
+        Schedule all = new Schedule(HASH, IntStream.range(0, 60).mapToObj(i -> 1 + i / 4 % 5).toList(), List.of());
+        Trace first = Replay.run(program, HASH, all, List.of());
+        String line = all.toString();
+        assertThat(first.steps()).hasSize(60);
+        assertThat(line).hasSizeLessThanOrEqualTo(120).doesNotContain("\n");
+        Trace again = Replay.run(program, HASH, Schedule.parse(line), List.of());
+        assertThat(again.steps()).isEqualTo(first.steps());
+    }
+
     @Test
     void aDamagedLineIsRefused() {
         String line = new Schedule(HASH, List.of(1, 1, 2), List.of()).toString();
