@@ -72,4 +72,10 @@ public sealed interface FileSystemEvent extends Event {
 
     /** {@code put_super} is entered. */
     record PutSuper() implements FileSystemEvent {}
+
+    /** {@code freeze_super} has waited for writers and synced: nothing may change the file system until it is thawed. */
+    record Frozen() implements FileSystemEvent {}
+
+    /** {@code thaw_super} is entered. */
+    record Thaw() implements FileSystemEvent {}
 }

@@ -8,5 +8,7 @@ public enum Needs {
     /** The order of the events of one object. */
     OBJECT_ORDER,
     /** Only how often things happened, and the state at the end. */
-    END_STATE
+    END_STATE,
+    /** What processors do that order memory weakly: beyond any interleaving of whole steps. */
+    WEAK_MEMORY
 }

@@ -12,12 +12,13 @@ public final class Properties {
     private static final List<Property> ALL = List.of(
             CompletionAfterConversion.S1, ConversionContext.S2, SleepInAtomic.S3, CompletionOnce.S4, QueuedRule.S5,
             DioCountBalance.S6, DoneBeforeCompletion.S7, DoneAfterConversion.S8, RefcountZero.S9, EarlyLastDrop.S10,
-            FinalCompletionExclusive.S11, DioUseAfterFree.S12, UseAfterFree.S13, UseAfterFree.S14, QueueUse.S16,
-            QueueBeforeNeed.S17, QueueOnce.S18, DeferralKept.S20, OwnershipPublication.S21, ErrorPropagation.S22,
+            FinalCompletionExclusive.S11, DioUseAfterFree.S12, UseAfterFree.S13, UseAfterFree.S14, UseAfterFree.S15, QueueUse.S16,
+            QueueBeforeNeed.S17, QueueOnce.S18, WorkqueueVisible.S19, DeferralKept.S20, OwnershipPublication.S21, ErrorPropagation.S22,
             FailedNotConverted.S23, ConvertedWasWritten.S24, DataBeforeConversion.S25, SyncBeforeCompletion.S26,
-            SyncContext.S27, TruncateExcluded.S29, NewDioExcluded.S30, ExtendingIsSynchronous.S33, UmountDrains.S36,
+            SyncContext.S27, SyncCoversSize.S28, TruncateExcluded.S29, NewDioExcluded.S30, UnlockedReaderHandshake.S31, SizeAfterData.S32, ExtendingIsSynchronous.S33, InvalidationAfterConversion.S34, NoStaleCache.S35, UmountDrains.S36,
             FsyncSeesConversions.S37, IoEndListDiscipline.S38, IoEndCounters.S39, LockRules.S41, WorkItem.S42,
-            WorkItem.S43, NonReentrancy.S44, ResultValue.S46, FailedQueueWork.S48, ConversionOfOwnRequest.S49,
+            WorkItem.S43, NonReentrancy.S44, FrozenUntouched.S45, ResultValue.S46, PositionAdvances.S47,
+            FailedQueueWork.S48, ConversionOfOwnRequest.S49,
             CompletionNotLost.L1, WakeUpNotLost.L2, WakeUpNotLost.L3, WorkNotLost.L4, Dependencies.L5,
             Dependencies.L6, ProgressUnderPressure.L7, QueueShutdown.L8, QueueShutdown.L9, FailedSetUp.L10, QueueSlots.L11,
             AllocationsPerRequest.Q1, WorksPerRequest.Q2, CompletionContext.Q3, QueueSlots.Q4, QueueCreation.Q5);

@@ -5,11 +5,13 @@ import endio.event.Context;
 import endio.event.Event;
 import endio.event.MemoryEvent.Free;
 import endio.event.MemoryEvent.Use;
+import endio.event.ObjectId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * S13 and S14. Whoever holds a reference comes before the free by itself; so these are judged by use and free alone. A
+ * S13, S14 and S15. Whoever holds a reference comes before the free by itself; so these are judged by use and free alone. A
  * kiocb is freed where it is reported: by {@code aio_complete}, or by the caller of a submission that returned a
  * result.
  */
@@ -21,26 +23,30 @@ final class UseAfterFree implements Monitor {
             "Nobody uses a kiocb after its request was reported: the submitter only if it is not -EIOCBQUEUED.",
             Needs.OBJECT_ORDER, () -> new UseAfterFree("kiocb"), Use.class, Free.class);
 
-    private final String type;
-    private final Map<Integer, Uses> uses = new HashMap<>();
-    private final Map<Integer, Integer> freed = new HashMap<>();
+    static final Property S15 = Rule.of("S15", "no-use-after-free-inode",
+            "Nobody uses an inode or its open file after the last reference is gone: a submitter, only if it holds one itself.",
+            Needs.OBJECT_ORDER, () -> new UseAfterFree("inode", "file"), Use.class, Free.class);
 
-    private UseAfterFree(String type) {
-        this.type = type;
+    private final Set<String> types;
+    private final Map<ObjectId, Uses> uses = new HashMap<>();
+    private final Map<ObjectId, Integer> freed = new HashMap<>();
+
+    private UseAfterFree(String... types) {
+        this.types = Set.of(types);
     }
 
     @Override
     public void on(int at, Context where, Event event, Judge judge) {
-        if (event instanceof Use e && e.object().type().equals(type)) {
-            Integer free = freed.get(e.object().number());
+        if (event instanceof Use e && types.contains(e.object().type())) {
+            Integer free = freed.get(e.object());
             if (free != null) {
                 judge.violated(e.object() + " is used after it was freed.", at, free);
             }
-            uses.computeIfAbsent(e.object().number(), i -> new Uses()).by(where.thread(), at);
-        } else if (event instanceof Free e && e.object().type().equals(type)) {
+            uses.computeIfAbsent(e.object(), o -> new Uses()).by(where.thread(), at);
+        } else if (event instanceof Free e && types.contains(e.object().type())) {
             judge.judged();
-            freed.put(e.object().number(), at);
-            uses.computeIfAbsent(e.object().number(), i -> new Uses())
+            freed.put(e.object(), at);
+            uses.computeIfAbsent(e.object(), o -> new Uses())
                     .allBefore(at, where.thread(), e.object() + " may be used after it is freed.", judge);
         }
     }

@@ -149,4 +149,12 @@ public sealed interface Actor {
 
     /** {@code io_destroy}: waits until every request has been reported, and takes the ring away. */
     record IoDestroy() implements Actor {}
+
+    /** {@code fsfreeze}, and thawing right after. */
+    record Freeze() implements Actor {
+        @Override
+        public String taskName() {
+            return "freezer";
+        }
+    }
 }

@@ -47,7 +47,8 @@ public final class DurableScenarios implements Scenarios {
                         .violates(Hazard.H3, "S26").violates(Hazard.K1, "S1")
                         .violates(Hazard.K1.in("V3_12Osync"), "S26").build(),
                 durable("dsync-ext4-extend", "an O_DSYNC write beyond the end of a file of ext4", Mount.Type.EXT4)
-                        .sizeInBlocks(1).written(0, 1).syncWrite(1, 1).build(),
+                        .sizeInBlocks(1).written(0, 1).syncWrite(1, 1)
+                        .violates(Hazard.H8, "S28").build(),
                 durable("dsync-xfs", "an O_DSYNC write over an unwritten block of XFS", Mount.Type.XFS)
                         .unwritten(0, 1).aioWrite(0, 1)
                         .violates(Hazard.H3, "S26")

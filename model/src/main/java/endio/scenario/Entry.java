@@ -2,6 +2,7 @@
 package endio.scenario;
 
 import endio.machine.Program;
+import endio.property.Needs;
 import endio.property.Properties;
 import endio.property.Property;
 import java.util.List;
@@ -22,9 +23,10 @@ public record Entry(Scenario scenario, Generation generation, List<Expectation> 
         return scenario.id() + "@" + generation.id();
     }
 
-    /** What it is judged by. */
+    /** What it is judged by, in engines that interleave whole steps. */
     public List<Property> properties() {
-        return scenario.mount().type() == Mount.Type.OWN ? Properties.everything() : Properties.all();
+        List<Property> all = scenario.mount().type() == Mount.Type.OWN ? Properties.everything() : Properties.all();
+        return all.stream().filter(property -> property.needs() != Needs.WEAK_MEMORY).toList();
     }
 
     /** What an engine runs. */

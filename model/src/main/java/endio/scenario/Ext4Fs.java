@@ -87,7 +87,8 @@ final class Ext4Fs implements Mounted {
 
     @Override
     public String bufferedRead(long lblk) {
-        return files.get(0).bufferedRead(lblk).text();
+        BlockState state = files.get(0).bufferedRead(lblk);
+        return state == BlockState.WRITTEN ? "written" : state.text();
     }
 
     @Override

@@ -70,6 +70,11 @@ public interface Generation {
         return true;
     }
 
+    /** Whether a write keeps its file system from being frozen until it completes: since 70fe2f48152e (v4.9). */
+    default boolean writeHoldsFreeze() {
+        return submitHoldsFile();
+    }
+
     /** Whether its kernel has this file system on this engine. */
     default boolean mounts(Mount.Type type) {
         return type == Mount.Type.PLAIN || type == Mount.Type.CONVERTING || type == Mount.Type.EXT4;

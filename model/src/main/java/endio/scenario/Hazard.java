@@ -94,6 +94,20 @@ public record Hazard(String source, List<String> generations) {
             + " 9061d14a8af6 and its neighbours (v4.9) ended that",
             "V3_11", "V3_12", "V3_12Osync", "V4_6");
 
+    /** Nobody drops cached pages when an asynchronous write completes. */
+    public static final Hazard H4 = of(
+            "H4: cached pages are dropped when a write was submitted, not when it completes; 332391a9935d (v4.14) ended that",
+            "V3_11", "V3_12", "V3_12Osync", "V4_6");
+
+    /** A write in flight does not keep anybody from freezing the file system. */
+    public static final Hazard H6 = of(
+            "H6: the protection from freezing is given up when a write was submitted; 70fe2f48152e (v4.9) keeps it until it completes",
+            "V3_11", "V3_12", "V3_12Osync", "V4_6");
+
+    /** ext4 makes the size grow when the engine has returned, and so has flushed. */
+    public static final Hazard H8 = of(
+            "H8: ext4 makes the size grow after the engine has flushed the write; 91562895f803 (v6.7) ended that", "I2_V6_1");
+
     /** The submitter asks a kiocb what it is, of which the last bio may have reported the request. */
     public static final Hazard IOCB_AFTER_DROP = of(
             "v4.15 reads ki_complete of the kiocb after its own drop; 4ea899ead278 ended that", "I0_V4_15");

@@ -38,7 +38,7 @@ class PlainFs implements Mounted {
     private final DirectIo core;
     private final ChosenDevice bdev;
     /** The engine looks after the page cache by itself. */
-    private final boolean ownInvalidation;
+    private final boolean onIomap;
     private final List<File> files = new ArrayList<>();
 
     /**
@@ -59,7 +59,7 @@ class PlainFs implements Mounted {
         this.kernel = kernel;
         this.scenario = scenario;
         this.core = generation.directIo(kernel);
-        this.ownInvalidation = generation instanceof IomapGeneration;
+        this.onIomap = generation instanceof IomapGeneration;
         this.bdev = new ChosenDevice(kernel, scenario, BLOCK_BITS);
         SuperBlock sb = new SuperBlock(kernel);
         for (int file = 0; file < scenario.files(); file++) {
@@ -95,15 +95,14 @@ class PlainFs implements Mounted {
             lockForWrite(inode, req);
         }
         LongSupplier directIo = () -> core.blockdevDirectIo(request.write(), iocb, inode, bdev, request.iov(),
-                request.offset(), (ino, r, iblock, bh, create) -> getBlock(file, iblock, bh, create), endIo(file), null,
+                request.offset(), (ino, r, iblock, bh, create) -> getBlock(file, iblock, bh, create), endIo(file, request, size), null,
                 flags());
-        long ret = request.write() && !ownInvalidation
+        long ret = request.write() && !onIomap
                 ? Filemap.genericFileDirectWrite(inode, request.offset(), request.bytes(), directIo)
                 : directIo.getAsLong();
         if (request.write()) {
-            if (ret > 0 && request.offset() + ret > size) {
-                inode.iSize().store(request.offset() + ret);
-                kernel.say(new InodeEvent.SetIsize(inode.ino(), request.offset() + ret));
+            if (ret > 0 && request.offset() + ret > size && !onIomap) {
+                grow(inode, request.offset() + ret);
             }
             unlockForWrite(inode, req);
             ret = core.syncSubmitted(kernel, iocb, inode, request.offset(), request.bytes(), ret);
@@ -112,6 +111,25 @@ class PlainFs implements Mounted {
         if (ret != -Errno.EIOCBQUEUED) {
             iocb.returned(ret);
         }
+    }
+
+    /** On iomap a write beyond the end grows the size in {@code end_io}, before the engine syncs ({@code ext2_dio_write_end_io}). */
+    private @Nullable DioIodone endIo(File file, Actor.Request request, long size) {
+        DioIodone endIo = endIo(file);
+        if (endIo != null || !onIomap || !request.write() || request.offset() + request.bytes() <= size) {
+            return endIo;
+        }
+        return (iocb, offset, bytes, priv, ret, async) -> {
+            if (bytes > 0 && offset + bytes > file.inode.iSize().load()) {
+                grow(file.inode, offset + bytes);
+            }
+            return 0;
+        };
+    }
+
+    private void grow(Inode inode, long size) {
+        inode.iSize().store(size);
+        kernel.say(new InodeEvent.SetIsize(inode.ino(), size));
     }
 
     /** What a direct write holds while it is submitted. */

@@ -13,6 +13,7 @@ import endio.machine.Program;
 import endio.vfs.Kiocb;
 import endio.vfs.OpenFile;
 import endio.vfs.PageCache;
+import endio.vfs.SbWriters;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,9 @@ public final class World {
     private final List<Plain> closed = new ArrayList<>();
 
     private final boolean submitHoldsFile;
+    private final boolean writeHoldsFreeze;
+    /** Who keeps the file system from being frozen, if somebody wants to. */
+    private final @Nullable SbWriters writers;
     private final @Nullable PageCache pages;
     /** The first file, as far as somebody closes it. */
     private final @Nullable OpenFile file;
@@ -50,6 +54,9 @@ public final class World {
         };
         this.submitHoldsFile = generation.submitHoldsFile();
         this.file = file();
+        this.writeHoldsFreeze = generation.writeHoldsFreeze();
+        this.writers = scenario.actors().stream().anyMatch(Actor.Freeze.class::isInstance)
+                ? new SbWriters(kernel, fs.inode().sb()) : null;
         this.pages = scenario.cachesPages() ? pages() : null;
     }
 
@@ -95,9 +102,32 @@ public final class World {
         if (request.durable()) {
             kernel.say(new RequestEvent.Durable(iocb.req()));
         }
-        submit(iocb, request);
+        if (writers != null && request.write()) {
+            write(iocb, request, writers);
+        } else {
+            submit(iocb, request);
+        }
         if (iocb.has(Kiocb.Flag.DIO_CALLER_COMP)) {
             iocb.finishDeferred();
+        }
+    }
+
+    /** {@code file_start_write} and {@code file_end_write} around a write, or until it completes. */
+    private void write(Kiocb iocb, Actor.Request request, SbWriters held) {
+        held.startWrite();
+        if (writeHoldsFreeze) {
+            iocb.holdWrite(held);
+        }
+        submit(iocb, request);
+        if (!writeHoldsFreeze) {
+            held.endWrite();
+        }
+    }
+
+    private void freeze() {
+        if (writers != null) {
+            writers.freezeSuper(fs::syncFs);
+            writers.thawSuper();
         }
     }
 
@@ -172,6 +202,8 @@ public final class World {
             fs.fallocate(fallocate.first(), fallocate.len());
         } else if (actor instanceof Actor.Close close) {
             close(close);
+        } else if (actor instanceof Actor.Freeze) {
+            freeze();
         } else if (actor instanceof Actor.IoDestroy) {
             ioDestroy();
         } else if (actor instanceof Actor.Readahead ahead) {

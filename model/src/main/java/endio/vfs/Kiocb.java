@@ -28,6 +28,7 @@ public final class Kiocb {
     private final Plain kiPos;
     private final Plain reported;
     private @Nullable OpenFile kiFilp;
+    private @Nullable SbWriters writers;
 
     /** Bits of {@code ki_flags}. */
     public enum Flag {
@@ -124,6 +125,18 @@ public final class Kiocb {
         kiFilp = file;
     }
 
+    /** {@code kiocb_start_write}: it keeps its file system from being frozen until it is reported. */
+    public void holdWrite(SbWriters held) {
+        writers = held;
+    }
+
+    /** {@code kiocb_end_write}. */
+    private void endWrite() {
+        if (writers != null) {
+            writers.endWrite();
+        }
+    }
+
     private void putFile() {
         if (kiFilp != null) {
             kiFilp.fput();
@@ -132,6 +145,7 @@ public final class Kiocb {
 
     /** {@code aio_complete(iocb, res, 0)}: the application can see it from here on, and the kiocb is gone. */
     public void aioComplete(long res) {
+        endWrite();
         kernel.say(new RequestEvent.AioComplete(req, res, kiPos.load()));
         kernel.say(new MemoryEvent.Free(id));
         reported.storeRelease(REPORTED);
@@ -163,6 +177,7 @@ public final class Kiocb {
 
     /** The submission has returned something else than {@code -EIOCBQUEUED}: its caller reports it. */
     public void returned(long ret) {
+        endWrite();
         kernel.say(new MemoryEvent.Free(id));
         reported.storeRelease(REPORTED);
         putFile();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.cli;
 
+import endio.property.Needs;
 import endio.property.Property;
 import endio.record.FindingRecord;
 import endio.record.GenerationNote;
@@ -179,7 +180,8 @@ abstract class RunCommand implements Callable<Integer> {
 
     private RunRecord record(List<Entry> entries, List<Property> properties, int jobs,
             List<Explorations.Result> results) {
-        List<PropertyNote> notes = new ArrayList<>(properties.stream().map(Notes::note).toList());
+        List<PropertyNote> notes = new ArrayList<>(Selection.properties(search.properties, endio.plugins()).stream()
+                .filter(p -> properties.contains(p) || p.needs() == Needs.WEAK_MEMORY).map(Notes::note).toList());
         notes.addAll(List.of(Notes.CRASH, Notes.DEADLOCK, Notes.ASSERTION, Notes.MODEL_ERROR, Notes.NONDETERMINISM));
         List<GenerationNote> generations = new ArrayList<>();
         endio.catalogue().generations().stream()

@@ -14,6 +14,7 @@ import java.util.List;
  * neither does a property that had nothing to judge.
  */
 public final class Matrix {
+    private static final String WEAK_MEMORY = "WEAK_MEMORY";
     private final RunRecord run;
 
     /** Of {@code run}. */
@@ -28,7 +29,8 @@ public final class Matrix {
         BOUNDED("bounded", "◐", "~"),
         CUT("cut by budget", "◔", "?"),
         NOT_EXERCISED("not exercised", "·", "."),
-        NOT_CHECKED("not checked", "–", "-");
+        NOT_CHECKED("not checked", "–", "-"),
+        NEEDS_WEAK_MEMORY("not checked: needs weak memory", "–m", "-m");
 
         private final String text;
         private final String shape;
@@ -66,6 +68,8 @@ public final class Matrix {
                 case CUT -> "no violation so far; a search was cut by its budget or by hand, so this is no pass";
                 case NOT_EXERCISED -> "no execution had anything that it judges";
                 case NOT_CHECKED -> "was not watched";
+                case NEEDS_WEAK_MEMORY ->
+                        "no search of interleavings can tell, so this is no pass; races on real threads (endio stress) can look";
             };
         }
     }
@@ -107,7 +111,9 @@ public final class Matrix {
         boolean missing = watched.stream().flatMap(e -> e.missing().stream())
                 .anyMatch(m -> m.property().equals(property.id()));
         boolean surprising = missing || found.stream().anyMatch(f -> !f.expected());
-        return new Cell(word(watched, judging, found), executions, judged, judging.size(), complete, unseen, found,
+        Word word = found.isEmpty() && property.needs().equals(WEAK_MEMORY) ? Word.NEEDS_WEAK_MEMORY
+                : word(watched, judging, found);
+        return new Cell(word, executions, judged, judging.size(), complete, unseen, found,
                 surprising);
     }
 

@@ -128,17 +128,14 @@ public final class TextMatrix {
     }
 
     private void legend() {
-        for (Matrix.Word word : Matrix.Word.values()) {
-            boolean used = matrix.rows().stream().anyMatch(p -> run.columns().stream()
-                    .anyMatch(g -> matrix.cell(g, p).word() == word));
-            if (used) {
-                text("  " + style.fit((style.unicode() ? word.shape() : word.ascii()) + " " + word.text(), 17),
-                        word.meaning());
-            }
-        }
-        text("  " + style.fit("*", 17), "a search of another scenario was cut before it exercised this");
-        text("  " + style.fit("! not expected", 17), "the catalogue says otherwise");
-        text("  " + style.fit("number", 17),
+        List<Matrix.Word> used = Arrays.stream(Matrix.Word.values()).filter(word -> matrix.rows().stream()
+                .anyMatch(p -> run.columns().stream().anyMatch(g -> matrix.cell(g, p).word() == word))).toList();
+        int words = used.stream().mapToInt(word -> word.text().length() + 3).reduce(17, Math::max);
+        used.forEach(word -> text("  " + style.fit((style.unicode() ? word.shape() : word.ascii()) + " " + word.text(), words),
+                word.meaning()));
+        text("  " + style.fit("*", words), "a search of another scenario was cut before it exercised this");
+        text("  " + style.fit("! not expected", words), "the catalogue says otherwise");
+        text("  " + style.fit("number", words),
                 "executions of the scenarios in which the property had something to judge, each a class of"
                 + " equivalent ones");
         line("");

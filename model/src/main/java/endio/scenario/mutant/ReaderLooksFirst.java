@@ -2,6 +2,7 @@
 package endio.scenario.mutant;
 
 import endio.directio.DirectIo;
+import endio.event.InodeEvent;
 import endio.fs.ext4.Ext4Inode;
 import endio.fs.ext4.Ext4Options;
 import endio.fs.ext4.Ext4V3_11;
@@ -23,7 +24,7 @@ public final class ReaderLooksFirst extends V3_12Generation {
     public About about() {
         return super.about().mutant("reader-looks-first", "a direct reader looks at the flag and then counts itself",
                 "S29", "ext4-read-nolock-punch")
-                .also("S30");
+                .also("S30", "S31");
     }
 
     @Override
@@ -34,6 +35,7 @@ public final class ReaderLooksFirst extends V3_12Generation {
                 if (inode.stateFlags().test(Ext4Inode.STATE_DIOREAD_LOCK)) {
                     return super.indDirectRead(iocb, inode, iov, offset);
                 }
+                kernel().say(new InodeEvent.UnlockedDioSeen(inode.ino(), iocb.req(), false));
                 inode.dioBegin();
                 long ret = blockdevDirectIo(false, iocb, inode, iov, offset, this::ext4GetBlock, null, Set.of());
                 inode.dioDone();

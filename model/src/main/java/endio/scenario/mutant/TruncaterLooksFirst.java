@@ -19,7 +19,7 @@ public final class TruncaterLooksFirst extends V3_12Generation {
     public About about() {
         return super.about().mutant("truncater-looks-first", "a hole punch looks at the count and then blocks readers",
                 "S29", "ext4-read-nolock-punch")
-                .also("S30");
+                .also("S30", "S31");
     }
 
     @Override
