@@ -47,7 +47,7 @@ final class Access {
         step = -1;
         thread = t.id;
         cell = on.id();
-        kind = waitsFor.access() == Op.Access.READ ? Path.READ : Path.WRITE;
+        kind = path.kind(waitsFor);
         op = waitsFor;
         operand = t.a;
         base = path.before(t);

@@ -40,12 +40,11 @@ final class Execution implements Machine {
     private static final int MOST_ENTRIES = 1_000_000;
 
     final Threads threads;
-    final Path path = new Path();
+    final Path path;
     final Log log = new Log();
     final Audience audience;
 
     private final Fibers fibers;
-    private final boolean commuting;
     private final boolean symmetry;
     private final ArrayDeque<LogicalThread> fresh = new ArrayDeque<>();
     private final Map<String, int[]> numbers = new HashMap<>();
@@ -71,13 +70,13 @@ final class Execution implements Machine {
     }
 
     /**
-     * @param commuting additions without result, bits set and bits cleared commute with their like
+     * @param commuting operations {@linkplain Op#likeCommutes whose like commutes} do so
      * @param symmetry equal threads begin in the order of their birth
      */
     Execution(Threads threads, Fibers fibers, boolean commuting, boolean symmetry, Function<Log, Audience> audience) {
         this.threads = threads;
         this.fibers = fibers;
-        this.commuting = commuting;
+        this.path = new Path(commuting);
         this.symmetry = symmetry;
         this.audience = audience.apply(log);
         this.current = threads.byId(0);
@@ -299,7 +298,7 @@ final class Execution implements Machine {
         if (!reads) {
             cell.value = op.next(before, a, b);
         }
-        took(t, cell, reads ? Path.READ : kind(op), before, null);
+        took(t, cell, reads ? Path.READ : path.kind(op), before, null);
         if (observer != null) {
             observer.step(log.length() - 1, t, op, cell, before, cell.value);
         }
@@ -343,22 +342,6 @@ final class Execution implements Machine {
         int at = log.add(t, Log.STEP, t.time);
         strategy().stepped(path.length() - 1);
         audience.use(at, t.context, cell.owner());
-    }
-
-    private int kind(Op op) {
-        if (commuting) {
-            switch (op) {
-                case ADD:
-                    return Path.ADD;
-                case OR:
-                    return Path.OR;
-                case AND:
-                    return Path.AND;
-                default:
-                    return Path.WRITE;
-            }
-        }
-        return Path.WRITE;
     }
 
     private long performAlone(Op op, Word cell, long a, long b) {

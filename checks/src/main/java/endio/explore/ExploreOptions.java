@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * @param maxExecutions executions before the search ends
  * @param budget time before the search ends
  * @param stopAtFirst ends with the first finding; otherwise goes on and keeps the shortest finding of each property
- * @param commuting {@code ADD}, {@code OR} and {@code AND}, whose results nobody uses, commute with their like
+ * @param commuting operations {@linkplain endio.machine.Op#likeCommutes whose like commutes} do so
  * @param symmetry threads that the program calls equal begin in one order
  * @param modelHash goes into every {@link Schedule}, which then runs on no other model
  * @param progress told now and then how far the search is, in the thread that explores
@@ -32,7 +32,7 @@ public record ExploreOptions(List<Property> properties, int maxSteps, long maxEx
 
     /** No properties, 10 000 steps, no other bound, nobody told, does not stop at a finding. */
     public static final ExploreOptions DEFAULT = new ExploreOptions(List.of(), 10_000, Long.MAX_VALUE, Duration.ofDays(365),
-            false, false, true, "", progress -> {}, Duration.ofMillis(500), () -> false, 1, Parts.NONE, false);
+            false, true, true, "", progress -> {}, Duration.ofMillis(500), () -> false, 1, Parts.NONE, false);
 
     /** How far a search is. {@code pending}: branches that are known and not yet tried. */
     public record Progress(long executions, long events, int pending, int findings, Duration elapsed) {}
@@ -75,7 +75,7 @@ public record ExploreOptions(List<Property> properties, int maxSteps, long maxEx
                 progressEvery, stop, workers, parts, onThreads);
     }
 
-    /** Whether updates without result commute. */
+    /** Whether operations without result commute with their like. */
     public ExploreOptions withCommuting(boolean commute) {
         return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commute, symmetry, modelHash, progress,
                 progressEvery, stop, workers, parts, onThreads);

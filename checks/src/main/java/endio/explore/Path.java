@@ -16,12 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class Path {
     /** Leaves the value. */
     static final int READ = 0;
-    /** Commutes with nothing. */
+    /** Commutes with nothing. Larger kinds, one for each such operation, commute with their like. */
     static final int WRITE = 1;
-    /** Additions without result, which commute with each other; the same for bits set, and bits cleared. */
-    static final int ADD = 2;
-    static final int OR = 3;
-    static final int AND = 4;
     /** In place of a cell: a choice. */
     static final int NO_CELL = -1;
 
@@ -51,8 +47,22 @@ final class Path {
     int[][] known = new int[64][];
 
     private int[] lastOnCell = new int[64];
+    private final int[] kinds = new int[Op.values().length];
     private int length;
     private int kept;
+
+    /** @param commuting operations {@linkplain Op#likeCommutes whose like commutes} do so */
+    Path(boolean commuting) {
+        for (Op each : Op.values()) {
+            kinds[each.ordinal()] = each.access() == Op.Access.READ ? READ
+                    : commuting && each.likeCommutes() ? WRITE + 1 + each.ordinal() : WRITE;
+        }
+    }
+
+    /** Kind of an operation if it gets through and does what it is for. */
+    int kind(Op operation) {
+        return kinds[operation.ordinal()];
+    }
 
     /** Starts an execution whose first {@code keep} steps are those of the last one. */
     void restart(int keep) {

@@ -252,7 +252,7 @@ class PreemptionSearch implements Strategy {
         for (int i = 0; i < threads.count(); i++) {
             LogicalThread t = threads.born(i);
             if (t.live && t.op != null && t.cell != null) {
-                int kind = t.op.access() == Op.Access.READ ? Path.READ : Path.WRITE;
+                int kind = path.kind(t.op);
                 races(path.lastOnCell(t.cell.id()), t.id, t.cell.id(), kind, t.clock);
             }
         }

@@ -172,7 +172,8 @@ class AgainstBruteForceTest {
 
     private static Arbitrary<Instruction> instructions(int cells) {
         Arbitrary<Op> often = Arbitraries.of(Op.LOAD, Op.STORE, Op.ADD_RETURN, Op.CMPXCHG, Op.LOCK, Op.UNLOCK, Op.AWAIT_EQ);
-        Arbitrary<Op> updates = Arbitraries.of(Op.ADD, Op.OR, Op.AND, Op.AWAIT_GE, Op.AWAIT_LE);
+        Arbitrary<Op> updates = Arbitraries.of(Op.ADD, Op.OR, Op.AND, Op.AWAIT_GE, Op.AWAIT_LE,
+                Op.DOWN_READ, Op.UP_READ, Op.DOWN_WRITE, Op.UP_WRITE);
         Arbitrary<Op> seldom = Arbitraries.of(Op.values());
         Arbitrary<Instruction> operations = Combinators.combine(Arbitraries.oneOf(often, often, updates, seldom),
                         Arbitraries.frequency(net.jqwik.api.Tuple.of(4, 0), net.jqwik.api.Tuple.of(1, 1),

@@ -78,7 +78,7 @@ record SmallProgram(int cells, List<List<Instruction>> threads) {
 
     /** Whether nobody uses what it returns, so that it commutes with its like. */
     static boolean resultUnused(Op op) {
-        return op == Op.ADD || op == Op.OR || op == Op.AND;
+        return op.likeCommutes();
     }
 
     /** The same as a program for a machine; {@code commuting}: it does not look at results that nobody uses. */

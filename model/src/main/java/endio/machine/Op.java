@@ -91,6 +91,18 @@ public enum Op {
         return order;
     }
 
+    /**
+     * Whether two of this kind by two threads, one right after the other, may as well come in the other order: whatever the value and
+     * the operands, both get through and leave the same, and nobody uses what they return. A reader that comes before or after
+     * another one of the semaphore is an example. That a model looks at the value for an event alone does not count as use.
+     */
+    public boolean likeCommutes() {
+        return switch (this) {
+            case ADD, OR, AND, DOWN_READ, UP_READ -> true;
+            default -> false;
+        };
+    }
+
     /** Whether this operation can wait: it is then performed only in a state in which it is {@link #ready}. */
     public boolean waits() {
         return switch (this) {
