@@ -73,7 +73,7 @@ public record SharedReference(int requests, int bios, boolean parted, Mistake mi
                 lock();
                 machine.perform(Op.ADD, references, 1, 0);
                 unlock();
-                machine.spawn(ContextKind.IRQ, "irq/bio" + number + "." + i, "bio", this::put);
+                machine.spawn(ContextKind.IRQ, "irq/bio" + number + "." + i, "bio", null, this::put);
             }
             put();
         }

@@ -383,10 +383,10 @@ final class Execution implements Machine {
     }
 
     @Override
-    public void spawn(ContextKind kind, String name, Object equal, Runnable body) {
+    public void spawn(ContextKind kind, String name, Object equal, @Nullable ObjectId own, Runnable body) {
         spawn(kind, name, body);
         if (symmetry) {
-            threads.equal(fresh.getLast(), current, equal);
+            threads.equal(fresh.getLast(), current, equal, own);
         }
     }
 

@@ -3,6 +3,7 @@ package endio.explore;
 
 import endio.event.Context;
 import endio.event.ContextKind;
+import endio.event.ObjectId;
 import endio.fiber.Fiber;
 import endio.machine.Cell;
 import endio.machine.Op;
@@ -30,7 +31,9 @@ final class LogicalThread implements Comparable<LogicalThread> {
     @Nullable Object kept;
     /** What it has in common with equal threads of its maker; null: it has none, or they are not looked at. */
     @Nullable Object equal;
-    /** The equal thread that was born before it: it takes its first step after that one's. */
+    /** What of it nobody else touches. */
+    @Nullable ObjectId own;
+    /** The equal thread that was born before it: it begins after that one, see {@link #firstStep}. */
     @Nullable LogicalThread elder;
 
     /** The operation that it is about to perform; null: it is about to say something, to choose, or to end. */
@@ -58,8 +61,9 @@ final class LogicalThread implements Comparable<LogicalThread> {
     int time;
     /** {@link #time} of its last operation. */
     int operationTime;
-    /** Its first and its last step on the path, or -1. */
+    /** Its first step on the path that is a choice or an operation on another object than its own, or -1. */
     int firstStep;
+    /** Its last step on the path, or -1. */
     int lastStep;
     private int[] birth = {};
 
@@ -88,6 +92,11 @@ final class LogicalThread implements Comparable<LogicalThread> {
         return Arrays.compare(lineage, other.lineage);
     }
 
+    /** Whether its pending step is one that equal threads take in order if it is the first such: {@link #firstStep}. */
+    boolean begins() {
+        return own == null || op == null || cell == null || !cell.owner().equals(own);
+    }
+
     /** Begins anew in the next execution. */
     void begin(ContextKind kind, String name) {
         if (context.kind() != kind || !context.name().equals(name)) {
@@ -97,6 +106,7 @@ final class LogicalThread implements Comparable<LogicalThread> {
         stranded = false;
         kept = null;
         equal = null;
+        own = null;
         elder = null;
         op = null;
         cell = null;

@@ -110,7 +110,7 @@ final class Path {
             previousGroup[step] = last >= 0 && sameGroup(last, accessKind) ? previousGroup[last] : last;
             clocks(step, t);
         }
-        if (t.firstStep < 0) {
+        if (t.firstStep < 0 && t.begins()) {
             t.firstStep = step;
         }
         operand[step] = t.a;
@@ -164,15 +164,22 @@ final class Path {
         }
     }
 
-    /** What happened before the next step of a thread, that of the equal thread before it included. */
+    /**
+     * What happened before the pending step of a thread, also because equal threads begin in order: the first step of the one
+     * before it; if that one has ended without any, its end, and what holds for the one before that.
+     */
     int[] before(LogicalThread t) {
-        LogicalThread elder = t.elder;
-        if (elder == null || t.firstStep >= 0 || elder.firstStep < 0) {
-            return t.clock;
+        int[] row = t.clock;
+        if (t.elder == null || t.firstStep >= 0 || !t.begins()) {
+            return row;
         }
-        int[] first = clock[elder.firstStep];
-        int[] row = Arrays.copyOf(t.clock, Math.max(t.clock.length, first.length));
-        join(row, first);
+        for (LogicalThread elder = t.elder; elder != null; elder = elder.firstStep < 0 ? elder.elder : null) {
+            int last = elder.firstStep < 0 ? elder.lastStep : elder.firstStep;
+            if (last >= 0) {
+                row = Arrays.copyOf(row, Math.max(row.length, clock[last].length));
+                join(row, clock[last]);
+            }
+        }
         return row;
     }
 

@@ -2,6 +2,7 @@
 package endio.explore;
 
 import endio.event.ContextKind;
+import endio.event.ObjectId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -119,12 +120,22 @@ final class Threads {
     /** Whether an equal thread that was born before it has to begin first. */
     static boolean heldBack(LogicalThread thread) {
         LogicalThread elder = thread.elder;
-        return elder != null && thread.firstStep < 0 && elder.firstStep < 0 && (elder.live || elder.stranded);
+        if (elder == null || thread.firstStep >= 0 || !thread.begins()) {
+            return false;
+        }
+        while (elder != null && elder.firstStep < 0) {
+            if (elder.live || elder.stranded) {
+                return true;
+            }
+            elder = elder.elder;
+        }
+        return false;
     }
 
     /** Names what {@code child} has in common with others, and finds the last of its maker's that has it, too. */
-    void equal(LogicalThread child, LogicalThread maker, Object equal) {
+    void equal(LogicalThread child, LogicalThread maker, Object equal, @Nullable ObjectId own) {
         child.equal = equal;
+        child.own = own;
         for (int i = maker.children - 2; i >= 0 && child.elder == null; i--) {
             LogicalThread sibling = maker.made(i);
             if (sibling != null && equal.equals(sibling.equal)) {

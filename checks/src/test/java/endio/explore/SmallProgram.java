@@ -83,6 +83,11 @@ record SmallProgram(int cells, List<List<Instruction>> threads) {
 
     /** The same as a program for a machine; {@code commuting}: it does not look at results that nobody uses. */
     Program program(boolean commuting) {
+        return program(commuting, false);
+    }
+
+    /** The same; each thread first does something that concerns nobody else. */
+    Program program(boolean commuting, boolean own) {
         return m -> {
             ObjectId memory = new ObjectId("memory", 0);
             Word[] x = new Word[cells];
@@ -93,7 +98,7 @@ record SmallProgram(int cells, List<List<Instruction>> threads) {
             threads.forEach(t -> returned.add(new ArrayList<>()));
             for (int t = 0; t < threads.size(); t++) {
                 if (startsByItself(t)) {
-                    start(m, t, x, returned, commuting);
+                    start(m, t, x, returned, commuting, own);
                 }
             }
             m.atEnd(() -> {
@@ -105,8 +110,13 @@ record SmallProgram(int cells, List<List<Instruction>> threads) {
         };
     }
 
-    private void start(Machine m, int thread, Word[] x, List<List<Long>> returned, boolean commuting) {
+    private void start(Machine m, int thread, Word[] x, List<List<Long>> returned, boolean commuting, boolean own) {
+        ObjectId object = new ObjectId("own", thread);
+        Word word = m.word(object, "word", 0);
         Runnable body = () -> {
+            if (own) {
+                m.perform(Op.STORE, word, 1, 0);
+            }
             List<Long> mine = returned.get(thread);
             long sum = 0;
             for (Instruction i : threads.get(thread)) {
@@ -118,7 +128,7 @@ record SmallProgram(int cells, List<List<Instruction>> threads) {
                         }
                         case CHOOSE -> m.choose("any", i.cell());
                         case SPAWN -> {
-                            start(m, i.cell(), x, returned, commuting);
+                            start(m, i.cell(), x, returned, commuting, own);
                             yield 0;
                         }
                         case BUG -> throw new KernelBug("bug");
@@ -129,7 +139,7 @@ record SmallProgram(int cells, List<List<Instruction>> threads) {
             }
         };
         if (startsByItself(thread)) {
-            m.spawn(ContextKind.TASK, "t" + thread, threads.get(thread), body);
+            m.spawn(ContextKind.TASK, "t" + thread, threads.get(thread), object, body);
         } else {
             m.spawn(ContextKind.TASK, "t" + thread, body);
         }

@@ -49,13 +49,15 @@ public interface Machine {
     void spawn(ContextKind kind, String name, Runnable body);
 
     /**
-     * The same for one of several threads that are equal: whatever two of them that have the same maker and the same
-     * {@code equal} could do from their first operation on, the other could do in its place, with nothing different but numbers
-     * and names of theirs, and nobody asks for these. Then an engine need not let them begin in every order.
+     * The same for one of several threads that are equal: two of them that have the same maker and the same {@code equal} could
+     * change places, with nothing different but numbers and names of theirs and of their {@code own} objects, and nobody asks
+     * for these. Then an engine need not let them begin in every order: what counts is their first choice, or operation on an
+     * object that is not their own.
      *
      * @param equal tells them from other threads of their maker; compared by {@code equals}
+     * @param own an object that nobody else touches from here on; null: it has none
      */
-    default void spawn(ContextKind kind, String name, Object equal, Runnable body) {
+    default void spawn(ContextKind kind, String name, Object equal, @Nullable ObjectId own, Runnable body) {
         spawn(kind, name, body);
     }
 
