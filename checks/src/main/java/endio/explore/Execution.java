@@ -226,7 +226,7 @@ final class Execution implements Machine {
             return Path.READ;
         }
         if (t.cell instanceof Word word) {
-            return op.readsOnly(word.value, t.a) ? Path.READ : kind(op);
+            return op.readsOnly(word.value, t.a) ? Path.READ : path.kind(op);
         }
         boolean reads = op == Op.CMPXCHG ? !(t.cell instanceof Ref<?> ref && ref.value == t.refA)
                 : op.access() == Op.Access.READ;
