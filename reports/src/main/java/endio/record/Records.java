@@ -121,6 +121,8 @@ public final class Records {
                         + " MB, so it is no record of endio");
             }
             return parse(Files.readString(file, StandardCharsets.UTF_8), type, schema, file.toString());
+        } catch (UnreadableRecord e) {
+            throw e;
         } catch (IOException e) {
             throw new UnreadableRecord(file + ": cannot be read (" + Plain.words(e) + ")");
         }
