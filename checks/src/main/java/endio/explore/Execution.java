@@ -17,6 +17,7 @@ import endio.machine.Ref;
 import endio.machine.Word;
 import endio.property.Ending;
 import endio.property.Ending.Blocked;
+import java.util.Arrays;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,6 +45,8 @@ final class Execution implements Machine {
     final Log log = new Log();
     final Audience audience;
 
+    /** The cells of this execution, by id: what was kept from another one is not among them. */
+    private Cell[] cells = new Cell[64];
     private final Fibers fibers;
     private final boolean symmetry;
     private final ArrayDeque<LogicalThread> fresh = new ArrayDeque<>();
@@ -336,6 +339,9 @@ final class Execution implements Machine {
     }
 
     private void took(LogicalThread t, Cell cell, int kind, long before, @Nullable Object refBefore) {
+        if (cell.id() >= cells.length || cells[cell.id()] != cell) {
+            throw new IllegalStateException(cell + " is of another execution: nothing may be kept from one to the next");
+        }
         path.operation(t, cell.id(), kind, before, refBefore);
         t.op = null;
         t.refA = null;
@@ -358,12 +364,20 @@ final class Execution implements Machine {
 
     @Override
     public Word word(ObjectId owner, String name, long initial) {
-        return new Word(threads.newCell(current), owner, name, initial);
+        return made(new Word(threads.newCell(current), owner, name, initial));
     }
 
     @Override
     public <T> Ref<T> ref(ObjectId owner, String name, @Nullable T initial) {
-        return new Ref<>(threads.newCell(current), owner, name, initial);
+        return made(new Ref<>(threads.newCell(current), owner, name, initial));
+    }
+
+    private <C extends Cell> C made(C cell) {
+        if (cell.id() >= cells.length) {
+            cells = Arrays.copyOf(cells, 2 * cell.id() + 1);
+        }
+        cells[cell.id()] = cell;
+        return cell;
     }
 
     @Override

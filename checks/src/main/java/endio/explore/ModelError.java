@@ -23,7 +23,10 @@ public class ModelError extends RuntimeException {
             if (Frame.ofModel(frame.getClassName())) {
                 line = " at " + frame.getClassName() + "." + frame.getMethodName() + " (" + frame.getFileName() + ":"
                         + frame.getLineNumber() + ")";
-                break;
+                // What a primitive refuses is the mistake of who used it.
+                if (!frame.getClassName().startsWith("endio.kernel.")) {
+                    break;
+                }
             }
         }
         return new ModelError("the program threw " + thrown.getClass().getName() + line + " in " + where

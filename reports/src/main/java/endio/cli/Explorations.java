@@ -10,6 +10,7 @@ import endio.explore.HiddenNondeterminism;
 import endio.explore.ModelError;
 import endio.explore.Replay;
 import endio.property.Census;
+import endio.machine.Program;
 import endio.property.Property;
 import endio.record.FindingRecord;
 import endio.record.Plain;
@@ -114,7 +115,7 @@ final class Explorations {
                     waited[0] += letOthers();
                 });
         try {
-            Way.Searched searched = way.search(entry.program(), options);
+            Way.Searched searched = way.search(program(entry), options);
             Exploration exploration = searched.exploration();
             Result result = result(entry, options, exploration, exploration.elapsed().minusNanos(waited[0]),
                     census, searched.said());
@@ -124,6 +125,17 @@ final class Explorations {
             return broken(entry, Notes.NONDETERMINISM, e);
         } catch (ModelError e) {
             return broken(entry, Notes.MODEL_ERROR, e);
+        }
+    }
+
+    /** A world that cannot be made is its author's mistake, as one that fails while it boots. */
+    private static Program program(Entry entry) {
+        try {
+            return entry.program();
+        } catch (RuntimeException e) {
+            return machine -> {
+                throw e;
+            };
         }
     }
 

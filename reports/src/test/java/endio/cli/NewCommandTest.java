@@ -61,15 +61,51 @@ class NewCommandTest {
         assertThat(shell.out()).contains("@my-patch", "violates S1");
     }
 
+    /** What is said of the patch with {@code statement} at the beginning of its function, which has {@code field}. */
+    private String said(String field, String statement) throws IOException {
+        Path source = project.resolve("src/main/java/patch/MyPatch.java");
+        String begin = "IoEnd ioEnd = (IoEnd) iocb.priv().load();";
+        String patch = Files.readString(source);
+        assertThat(patch).contains(begin);
+        String about = "    @Override\n    public About";
+        Files.writeString(source, patch.replace(about, "    " + field + "\n\n" + about)
+                .replace(begin, statement + "\n" + begin));
+        compile();
+        endio("explore", "my-patch-write@my-patch", "--out", temp.resolve("out").toString(), "--budget", "20s");
+        // What is long goes on in the next line.
+        return (shell.out() + shell.err()).replaceAll("\\s+", " ");
+    }
+
     @Test
     void anExceptionInAModelIsItsAuthors() throws IOException {
-        Path source = project.resolve("src/main/java/patch/MyPatch.java");
-        Files.writeString(source, Files.readString(source).replace("IoEnd ioEnd = (IoEnd) iocb.priv().load();",
-                "IoEnd ioEnd = (IoEnd) (Object) \"none\";"));
-        compile();
-        String out = temp.resolve("out").toString();
-        assertThat(endio("explore", "my-patch-write@my-patch", "--out", out)).isEqualTo(1);
-        assertThat(shell.out() + shell.err()).contains("ClassCastException", "MyPatch.java:");
+        assertThat(said("", "Object none = \"none\"; String s = (String) (Object) (Integer) none;"))
+                .contains("ClassCastException", "MyPatch.java:").doesNotContain("fault of endio");
+    }
+
+    @Test
+    void aPrimitiveOfAnotherExecutionIsItsAuthors() throws IOException {
+        assertThat(said("private static endio.kernel.Plain kept;",
+                "if (kept == null) { kept = kernel().plain(inode.id(), \"kept\", 0); } kept.add(1);"))
+                .contains("kept is of another execution", "MyPatch.java:").doesNotContain("fault of endio");
+    }
+
+    @Test
+    void whatDiffersFromRunToRunIsItsAuthors() throws IOException {
+        assertThat(said("private static int runs;", "if (runs++ % 3 == 0) { iocb.priv().load(); }"))
+                .contains("hidden nondeterminism at step").doesNotContain("fault of endio");
+    }
+
+    @Test
+    void aLoopThatNeverEndsIsCutAndNoPass() throws IOException {
+        assertThat(said("", "while (inode.iSize().load() >= 0) { }"))
+                .contains("bounded").doesNotContain("fault of endio", "1 complete");
+    }
+
+    @Test
+    void aWorldThatCannotBeMadeIsItsAuthors() throws IOException {
+        assertThat(said("@Override public endio.machine.Program program(endio.scenario.Scenario s) "
+                + "{ throw new IllegalStateException(\"no world\"); }", ""))
+                .contains("IllegalStateException", "MyPatch.java:").doesNotContain("fault of endio");
     }
 
     @Test

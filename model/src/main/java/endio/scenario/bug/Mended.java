@@ -78,4 +78,11 @@ class Mended implements Generation {
     public boolean mounts(Mount.Type type) {
         return type == Mount.Type.OWN;
     }
+
+    /** Worlds of others are none of its. */
+    @Override
+    public boolean runs(Scenario scenario) {
+        return mounts(scenario.mount().type())
+                && Bugs.all().stream().anyMatch(bug -> bug.shape() != null && bug.scenario().equals(scenario.id()));
+    }
 }
