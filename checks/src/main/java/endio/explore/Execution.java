@@ -17,7 +17,6 @@ import endio.machine.Ref;
 import endio.machine.Word;
 import endio.property.Ending;
 import endio.property.Ending.Blocked;
-import java.util.Arrays;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,8 +44,7 @@ final class Execution implements Machine {
     final Log log = new Log();
     final Audience audience;
 
-    /** The cells of this execution, by id: what was kept from another one is not among them. */
-    private Cell[] cells = new Cell[64];
+    private final Cells cells = new Cells();
     private final Fibers fibers;
     private final boolean symmetry;
     private final ArrayDeque<LogicalThread> fresh = new ArrayDeque<>();
@@ -118,6 +116,7 @@ final class Execution implements Machine {
         cut = false;
         givenUp = false;
         LogicalThread boot = threads.reset();
+        cells.clear();
         current = boot;
         stepped = null;
         alone = true;
@@ -339,9 +338,7 @@ final class Execution implements Machine {
     }
 
     private void took(LogicalThread t, Cell cell, int kind, long before, @Nullable Object refBefore) {
-        if (cell.id() >= cells.length || cells[cell.id()] != cell) {
-            throw new IllegalStateException(cell + " is of another execution: nothing may be kept from one to the next");
-        }
+        cells.check(cell);
         path.operation(t, cell.id(), kind, before, refBefore);
         t.op = null;
         t.refA = null;
@@ -364,20 +361,12 @@ final class Execution implements Machine {
 
     @Override
     public Word word(ObjectId owner, String name, long initial) {
-        return made(new Word(threads.newCell(current), owner, name, initial));
+        return cells.add(new Word(threads.newCell(current), owner, name, initial));
     }
 
     @Override
     public <T> Ref<T> ref(ObjectId owner, String name, @Nullable T initial) {
-        return made(new Ref<>(threads.newCell(current), owner, name, initial));
-    }
-
-    private <C extends Cell> C made(C cell) {
-        if (cell.id() >= cells.length) {
-            cells = Arrays.copyOf(cells, 2 * cell.id() + 1);
-        }
-        cells[cell.id()] = cell;
-        return cell;
+        return cells.add(new Ref<>(threads.newCell(current), owner, name, initial));
     }
 
     @Override

@@ -13,7 +13,8 @@ public record Frame(String className, String method, @Nullable String file, int 
     /** Whether code of this class belongs to the model or its user, and not to the engine or the JDK. */
     static boolean ofModel(String className) {
         return !className.startsWith("java.") && !className.startsWith("jdk.") && !className.startsWith("sun.")
-                && !className.startsWith("endio.fiber.") && !className.startsWith(Execution.class.getName());
+                && !className.startsWith("endio.fiber.") && !className.startsWith(Execution.class.getName())
+                && !className.equals(Cells.class.getName());
     }
 
     @Override

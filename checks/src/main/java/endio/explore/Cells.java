@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.explore;
+
+import endio.machine.Cell;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The cells of one execution, by id. One that a model kept from another execution is not among them, and is refused. */
+final class Cells {
+    private @Nullable Cell[] cells = new Cell[64];
+    private int count;
+
+    void clear() {
+        Arrays.fill(cells, 0, count, null);
+        count = 0;
+    }
+
+    /** A cell of this execution. */
+    <C extends Cell> C add(C cell) {
+        int id = cell.id();
+        if (id >= cells.length) {
+            cells = Arrays.copyOf(cells, 2 * id + 1);
+        }
+        cells[id] = cell;
+        count = Math.max(count, id + 1);
+        return cell;
+    }
+
+    /**
+     * Has {@code cell} been made in this execution?
+     *
+     * @throws IllegalStateException if not
+     */
+    void check(Cell cell) {
+        if (cell.id() >= count || cells[cell.id()] != cell) {
+            throw new IllegalStateException(cell + " is of another execution: nothing may be kept from one to the next");
+        }
+    }
+}
