@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -22,9 +23,12 @@ import java.util.TreeMap;
  * @param findings the shortest of each property, in the order in which they were first met
  * @param judged how many subjects the monitors of each property judged, by property id
  * @param elapsed how long it took
+ * @param ranks of each property that was found, the place of the trace that shows it: of two shards, the lower one's is shown
+ * @param inAll how many executions there are, if the search was cut and could estimate it
  */
 public record Exploration(Verdict verdict, long executions, long stuck, long cut, long blocked, long steps, long events,
-        SortedMap<String, Long> outcomes, List<Finding> findings, Map<String, Long> judged, Duration elapsed) {
+        SortedMap<String, Long> outcomes, List<Finding> findings, Map<String, Long> judged, Duration elapsed,
+        Map<String, Rank> ranks, Optional<Estimate> inAll) {
 
     /** How far a search got. */
     public enum Verdict {
@@ -43,7 +47,15 @@ public record Exploration(Verdict verdict, long executions, long stuck, long cut
     public Exploration {
         outcomes = Collections.unmodifiableSortedMap(new TreeMap<>(outcomes));
         findings = List.copyOf(findings);
+        ranks = Map.copyOf(ranks);
         judged = Collections.unmodifiableMap(new TreeMap<>(judged));
+    }
+
+    /** One that cannot be put together with others, and estimates nothing. */
+    public Exploration(Verdict verdict, long executions, long stuck, long cut, long blocked, long steps, long events,
+            SortedMap<String, Long> outcomes, List<Finding> findings, Map<String, Long> judged, Duration elapsed) {
+        this(verdict, executions, stuck, cut, blocked, steps, events, outcomes, findings, judged, elapsed, Map.of(),
+                Optional.empty());
     }
 
     /** Whether every execution was seen to its end. */

@@ -8,12 +8,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a program in every order that can matter, once each. */
 public final class Explorer {
+    /** One part in so many of the budget, and so many nanoseconds at most, are for sampling. */
+    private static final int SPARED = 50;
+    private static final long SAMPLING = 100_000_000;
+
     private final Program program;
     private final ExploreOptions options;
     private final @Nullable SavedSearch saved;
@@ -162,7 +167,7 @@ public final class Explorer {
         long elapsed = System.nanoTime() - start;
         if (options.stop().getAsBoolean() || options.stopAtFirst() && worker.found.count() > 0) {
             stop(Verdict.INTERRUPTED);
-        } else if (elapsed >= options.budget().toNanos()
+        } else if (elapsed >= searching()
                 || options.maxExecutions() < Long.MAX_VALUE && permits.getAndDecrement() <= 0) {
             stop(Verdict.BUDGET);
         } else if (elapsed >= nextProgress) {
@@ -232,9 +237,31 @@ public final class Explorer {
         return totals.cut() > 0 ? Verdict.BOUNDED : Verdict.COMPLETE;
     }
 
+    /** What a search that is cut leaves undone, by sampling for as long as is spared for that. */
+    private Optional<Estimate> estimate(Totals totals) {
+        if (options.parts().shards() > 1 || options.stopAtFirst()) {
+            return Optional.empty();
+        }
+        long end = Math.min(System.nanoTime() + SAMPLING, options.budget().compareTo(Duration.ofDays(300)) > 0 ? Long.MAX_VALUE
+                : start + options.budget().toNanos());
+        try (Fibers fibers = options.onThreads() ? Fibers.threads() : Fibers.fastest()) {
+            return Optional.of(new Estimator(program, options, identities, fibers, 1).estimate(totals.runs(), pending(),
+                    () -> System.nanoTime() >= end));
+        }
+    }
+
+    /** Time to search: what is left of the budget is for an estimate, if the search is cut. */
+    private long searching() {
+        long budget = options.budget().toNanos();
+        return budget - Math.min(budget / SPARED, SAMPLING);
+    }
+
     private Exploration result() {
         Totals totals = totals();
+        Map<String, Rank> ranks = new TreeMap<>();
+        found().forEach((property, exemplar) -> ranks.put(property, exemplar.rank()));
         Verdict verdict = verdict(totals);
+        Optional<Estimate> inAll = verdict == Verdict.BUDGET || verdict == Verdict.INTERRUPTED ? estimate(totals) : Optional.empty();
         long elapsed = System.nanoTime() - start;
         if (verdict == Verdict.BUDGET || verdict == Verdict.INTERRUPTED) {
             save(elapsed);
@@ -242,6 +269,6 @@ public final class Explorer {
         return new Exploration(verdict, totals.executions(), totals.stuck(), totals.cut(), totals.blocked(),
                 totals.steps(), totals.events(), totals.outcomes(),
                 found().values().stream().map(Exemplars.Exemplar::finding).toList(), totals.judged(),
-                elapsedBefore().plusNanos(System.nanoTime() - start));
+                elapsedBefore().plusNanos(System.nanoTime() - start), ranks, inAll);
     }
 }

@@ -2,6 +2,7 @@
 package endio.cli;
 
 import endio.explore.BoundedExplorer;
+import endio.explore.Parts;
 import endio.explore.Sampling;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,6 +65,18 @@ final class Common {
                 description = "scenarios explored at once (default: one a processor)")
         int jobs;
 
+        @Option(names = "--workers", paramLabel = "N", defaultValue = "0",
+                description = "threads that search one scenario together (default: what --jobs leaves of the processors)")
+        int workers;
+
+        @Option(names = "--shard", paramLabel = "I/N", converter = ShardText.class, defaultValue = "1/1",
+                description = "does the I-th of N parts alone; 'endio merge' puts them together")
+        Shard shard = Shard.WHOLE;
+
+        @Option(names = "--resume", description = {"goes on with what was stopped or killed while it wrote to the same",
+            "--out, with the same scenarios and properties"})
+        boolean resume;
+
         @Option(names = "--property", paramLabel = "ID", split = ",", description = "judge these alone: S1,L2")
         List<String> properties = new ArrayList<>();
 
@@ -93,6 +106,36 @@ final class Common {
     /** What it means that nothing is selected. */
     @SuppressWarnings("java:S115")
     enum NoTests { pass, fail }
+
+    /** A part of a run: which, from 1, and of how many. */
+    record Shard(int index, int of) {
+        static final Shard WHOLE = new Shard(1, 1);
+
+        boolean whole() {
+            return of == 1;
+        }
+
+        @Override
+        public String toString() {
+            return index + "/" + of;
+        }
+    }
+
+    /** {@code 2/3}. */
+    static final class ShardText implements ITypeConverter<Shard> {
+        @Override
+        public Shard convert(String text) {
+            if (text.matches("[0-9]{1,4}/[0-9]{1,4}")) {
+                int slash = text.indexOf('/');
+                int index = Integer.parseInt(text.substring(0, slash));
+                int of = Integer.parseInt(text.substring(slash + 1));
+                if (index >= 1 && index <= of && of <= Parts.MOST) {
+                    return new Shard(index, of);
+                }
+            }
+            throw new TypeConversionException("'" + text + "' is no shard; write 1/3, 2/3 or 3/3");
+        }
+    }
 
     /** A length of time: a number, and {@code ms}, {@code s}, {@code m} or {@code h}; without one, seconds. */
     static final class Time implements ITypeConverter<Duration> {

@@ -155,7 +155,8 @@ final class Folder implements AutoCloseable {
         delete(partial);
     }
 
-    private static void delete(Path folder) {
+    /** Removes a folder with all that is in it. */
+    static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }
