@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Estimator implements Strategy {
     /** Descents before anything is counted. */
     private static final int PILOT = 100;
+    private static final int LEAST = 300;
 
     private final Program program;
     private final Execution execution;
@@ -45,19 +46,19 @@ final class Estimator implements Strategy {
     }
 
     /**
-     * Samples until {@code enough}, at least twice.
+     * Samples until {@code enough}, at least {@value #LEAST} times.
      *
      * @param seen executions that are known
      * @param waiting more of them that are known to be there
      */
     Estimate estimate(long seen, long waiting, BooleanSupplier enough) {
-        for (int i = 0; i < PILOT && !enough.getAsBoolean(); i++) {
+        for (int i = 0; i < PILOT; i++) {
             once();
         }
         double sum = 0;
         double squares = 0;
         int n = 0;
-        while (n < 2 || !enough.getAsBoolean()) {
+        while (n < LEAST || !enough.getAsBoolean()) {
             learned = false;
             double ends = once();
             if (learned) {

@@ -58,6 +58,11 @@ public final class Explorer {
         return explore(program, options, new Frontier(options.workers()));
     }
 
+    /** What has to be the same for a search to be gone on with, besides the program: bounds, properties, shard, model. */
+    public static String identity(ExploreOptions options) {
+        return SavedSearch.of(options);
+    }
+
     static Exploration explore(Program program, ExploreOptions options, Frontier frontier) {
         return new Explorer(program, options, frontier).run();
     }

@@ -52,8 +52,8 @@ class EstimatorTest {
     void aCutSearchSaysHowMuchThereIs() {
         Exploration cut = Explorer.explore(Litmus.writeThenRead(5), ExploreOptions.DEFAULT.withMaxExecutions(1000));
         assertThat(cut.inAll()).hasValueSatisfying(inAll -> {
-            assertThat(inAll.low()).isGreaterThanOrEqualTo(1000).isLessThanOrEqualTo(14_400 * 1.1);
-            assertThat(inAll.high()).isGreaterThan(14_400 * 0.9);
+            assertThat(inAll.low()).isGreaterThanOrEqualTo(1000).isLessThanOrEqualTo(14_400 * 2);
+            assertThat(inAll.high()).isGreaterThan(14_400 * 0.5);
         });
         assertThat(Explorer.explore(Litmus.writeThenRead(3), ExploreOptions.DEFAULT).inAll()).isEmpty();
     }

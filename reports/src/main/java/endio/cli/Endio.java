@@ -72,7 +72,8 @@ public final class Endio implements Runnable {
         arguments = List.of(args);
         CommandLine line = new CommandLine(this);
         for (Object command : List.of(new RunCommand.Run(this), new RunCommand.Explore(this), new ListCommand(this),
-                new ReplayCommand(this), new ConformCommand(this), new ReportCommand(this), new TraceCheckCommand(this),
+                new ReplayCommand(this), new ConformCommand(this), new ReportCommand(this), new MergeCommand(this),
+                new TraceCheckCommand(this),
                 new TracePlanCommand(this), new TraceModelCommand(this), new RvCommand(this),
                 new StressCommand(this), new BenchCommand(this), new StrategiesCommand(this),
                 new NewCommand(this), new HelpCommand(this))) {

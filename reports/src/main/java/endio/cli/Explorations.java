@@ -5,10 +5,13 @@ import endio.explore.Explainer;
 import endio.explore.Explanation;
 import endio.explore.Exploration;
 import endio.explore.ExploreOptions;
+import endio.explore.Explorer;
 import endio.explore.Finding;
 import endio.explore.HiddenNondeterminism;
 import endio.explore.ModelError;
+import endio.explore.Parts;
 import endio.explore.Replay;
+import endio.explore.UnfitSearch;
 import endio.property.Census;
 import endio.machine.Program;
 import endio.property.Property;
@@ -28,9 +31,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 
@@ -39,6 +44,8 @@ import java.util.function.BooleanSupplier;
  * the next one, so that none keeps another from being looked at, and what small ones leave over goes to the large ones.
  */
 final class Explorations {
+    /** Why a scenario was not explored that belongs to another shard; what was the shard that says so follows. */
+    static final String OF_ANOTHER_SHARD = "it belongs to another shard than ";
     private static final Duration TURN = Duration.ofMillis(200);
     /** One part in so many of the budget is kept for writing down what was found. */
     private static final int SPARED = 10;
@@ -53,17 +60,30 @@ final class Explorations {
     private final BooleanSupplier stop;
     private final long end;
     private final Semaphore turns;
+    private final int workers;
+    private final Common.Shard shard;
+    private final Kept kept;
+    private final Map<Entry, Integer> numbers = new HashMap<>();
     private final KernelNames names = new KernelNames();
 
     /**
      * What came of one scenario.
      *
      * @param fault what went wrong in endio itself, empty if nothing did
+     * @param piece what it takes to put it together with other parts
      */
-    record Result(Explored explored, List<FindingRecord> findings, String fault) {}
+    record Result(Explored explored, List<FindingRecord> findings, String fault, Piece piece) {
+        Result(Explored explored, List<FindingRecord> findings, String fault) {
+            this(explored, findings, fault, Piece.NONE);
+        }
+    }
 
     Explorations(List<Entry> entries, List<Property> properties, Way way, Duration budget, int jobs, Progress progress,
-            BooleanSupplier stop) {
+            BooleanSupplier stop, int workers, Common.Shard shard, Kept kept) {
+        this.workers = workers;
+        this.shard = shard;
+        this.kept = kept;
+        entries.forEach(entry -> numbers.put(entry, numbers.size()));
         this.way = way;
         this.entries = entries;
         this.properties = properties;
@@ -80,22 +100,47 @@ final class Explorations {
         for (Entry entry : entries) {
             CompletableFuture<Result> result = new CompletableFuture<>();
             running.put(entry, result);
-            Thread thread = new Thread(() -> result.complete(inTurn(entry)), "endio " + entry.id());
+            Thread thread = new Thread(() -> complete(result, entry), "endio " + entry.id());
             thread.setDaemon(true);
             thread.start();
         }
-        return entries.stream().map(e -> running.get(e).join()).toList();
+        try {
+            return entries.stream().map(e -> running.get(e).join()).toList();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Refusal refusal) {
+                throw refusal;
+            }
+            throw e;
+        }
+    }
+
+    private void complete(CompletableFuture<Result> result, Entry entry) {
+        try {
+            result.complete(inTurn(entry));
+        } catch (Refusal refusal) {
+            result.completeExceptionally(refusal);
+        }
     }
 
     private Result inTurn(Entry entry) {
         turns.acquireUninterruptibly();
         try {
+            if (!mine(entry)) {
+                return empty(entry, Reach.NOT_RUN, OF_ANOTHER_SHARD + shard, List.of(), "");
+            }
             return over() ? notRun(entry) : one(entry);
+        } catch (Refusal refusal) {
+            throw refusal;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError | AssertionError e) {
             return fault(entry, e);
         } finally {
             turns.release();
         }
+    }
+
+    /** A single scenario is divided itself; of several, each belongs to one shard. */
+    private boolean mine(Entry entry) {
+        return entries.size() == 1 || numbers.get(entry) % shard.of() == shard.index() - 1;
     }
 
     private boolean over() {
@@ -114,13 +159,29 @@ final class Explorations {
                     progress.at(entry.id(), p.executions());
                     waited[0] += letOthers();
                 });
+        if (entries.size() == 1) {
+            options = options.withParts(options.parts().ofShard(shard.index(), shard.of()));
+        }
+        String key = Explorer.identity(options) + " " + way + " " + entry.id();
+        Optional<Result> before = kept.done(key);
+        if (before.isPresent()) {
+            progress.ends(entry.id(), before.get().explored());
+            return before.get();
+        }
+        options = options.withWorkers(workers).withParts(options.parts().from(kept.search(entry.id()))
+                .saving(Kept.EVERY, text -> kept.search(entry.id(), text)));
         try {
             Way.Searched searched = way.search(program(entry), options);
             Exploration exploration = searched.exploration();
             Result result = result(entry, options, exploration, exploration.elapsed().minusNanos(waited[0]),
                     census, searched.said());
             progress.ends(entry.id(), result.explored());
+            if (exploration.complete()) {
+                kept.done(key, entry.id(), result);
+            }
             return result;
+        } catch (UnfitSearch e) {
+            throw new Refusal(entry.id() + ": cannot be gone on with: " + e.getMessage() + "; leave out --resume");
         } catch (HiddenNondeterminism e) {
             return broken(entry, Notes.NONDETERMINISM, e);
         } catch (ModelError e) {
@@ -154,7 +215,8 @@ final class Explorations {
         List<FindingRecord> records = new ArrayList<>();
         long left = Math.max(1, Math.min(EXPLAINING.toNanos(), end - System.nanoTime()));
         for (Explanation explained : Explainer.explain(entry.program(), exploration.findings(), options
-                .withProperties(Selection.judging(entry, properties)).withBudget(Duration.ofNanos(left)))) {
+                .withProperties(Selection.judging(entry, properties)).withBudget(Duration.ofNanos(left))
+                .withParts(Parts.NONE))) {
             records.add(Recorder.record(entry, explained,
                     Replay.run(entry.program(), explained.finding().schedule(), properties), properties,
                     way.engine(), exploration.traces(), exploration.complete(), names));
@@ -163,8 +225,15 @@ final class Explorations {
         judged.remove(census.id());
         judged.put(Finding.CRASH, exploration.traces());
         judged.put(Finding.DEADLOCK, exploration.traces());
-        return new Result(explored(entry, reach(exploration.verdict()), exploration, took, judged, records, census, said),
-                records, "");
+        return new Result(explored(entry, reach(exploration.verdict()), exploration, took, judged, records, census,
+                said.isEmpty() ? cut(exploration) : said),
+                records, "", Piece.of(exploration));
+    }
+
+    /** What a cut search leaves undone, if it could estimate that. */
+    private static String cut(Exploration e) {
+        return e.inAll().map(all -> "executions there are " + all.text() + ", by " + all.samples() + " random samples")
+                .orElse("");
     }
 
     /** A search that was stopped because time was up has not been interrupted by anybody. */
@@ -224,6 +293,7 @@ final class Explorations {
     }
 
     private Result notRun(Entry entry) {
+        kept.unfinished(entry.id());
         return empty(entry, Reach.NOT_RUN, stop.getAsBoolean() ? "it was interrupted before"
                 : "the budget ended before it began",
                 List.of(), "");

@@ -14,9 +14,11 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +37,7 @@ final class Kept implements AutoCloseable {
     private final List<Done> fresh = new ArrayList<>();
     private long written = System.nanoTime();
     private int files;
-    private boolean open;
+    private final Set<String> unfinished = new HashSet<>();
 
     /** One file: what came of some scenarios. */
     record Done(String key, Explored explored, List<FindingRecord> findings, Map<String, Long> outcomes,
@@ -103,12 +105,13 @@ final class Kept implements AutoCloseable {
 
     /** Keeps how far the search of a scenario is. */
     synchronized void search(String id, String text) {
-        open = true;
+        unfinished.add(id);
         write(Slug.of(id) + SEARCH, text);
     }
 
     /** Keeps what came of a scenario. */
     synchronized void done(String key, String id, Explorations.Result result) {
+        unfinished.remove(id);
         fresh.add(new Done(key, result.explored(), result.findings(), result.piece().outcomes(), result.piece().numbers()));
         if (System.nanoTime() - written > EVERY.toNanos()) {
             flush();
@@ -116,8 +119,8 @@ final class Kept implements AutoCloseable {
     }
 
     /** A scenario is left unfinished. */
-    synchronized void unfinished() {
-        open = true;
+    synchronized void unfinished(String id) {
+        unfinished.add(id);
     }
 
     private void flush() {
@@ -145,7 +148,7 @@ final class Kept implements AutoCloseable {
     /** Writes what is left to write, or removes all if every scenario is done. */
     @Override
     public synchronized void close() {
-        if (open) {
+        if (!unfinished.isEmpty()) {
             flush();
         } else if (folder != null) {
             Folder.delete(folder);

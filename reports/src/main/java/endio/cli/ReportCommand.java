@@ -88,7 +88,7 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     /** A record may come from anywhere: it names no folder outside its own. */
-    private static Path inside(Path from, String folder) {
+    static Path inside(Path from, String folder) {
         Path path = from.resolve(folder).normalize();
         if (!path.startsWith(from.normalize()) || folder.isBlank()) {
             throw new Refusal(from.resolve(Records.RUN_FILE) + ": names a folder outside of it");

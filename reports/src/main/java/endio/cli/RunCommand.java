@@ -33,6 +33,8 @@ abstract class RunCommand implements Callable<Integer> {
     /** One part in so many of the budget is for historical bugs, at most. */
     private static final int BUGS = 5;
 
+    private static final int MOST_WORKERS = 256;
+
     private final Endio endio;
     private final String name;
 
@@ -145,20 +147,30 @@ abstract class RunCommand implements Callable<Integer> {
         }
         Way way = search.way();
         int jobs = search.jobs > 0 ? search.jobs : Runtime.getRuntime().availableProcessors();
-        try (Folder folder = Folder.open(search.out)) {
+        if (!search.shard.whole() && entries.size() == 1 && !way.equals(Way.EXHAUSTIVE)) {
+            throw new Refusal("--shard divides one scenario only if it is searched through");
+        }
+        if (search.workers < 0 || search.workers > MOST_WORKERS) {
+            throw new Refusal("--workers " + search.workers + ": from 1 to " + MOST_WORKERS + ", or 0");
+        }
+        int workers = search.workers > 0 ? search.workers : Math.max(1, jobs / Math.max(1, entries.size()));
+        try (Folder folder = Folder.open(search.out); Kept kept = Kept.beside(search.out, search.resume)) {
             Progress progress = new Progress(endio.console(), output.quiet, entries.size());
             long begin = System.nanoTime();
-            if (huntsBugs() && patterns.isEmpty() && search.properties.isEmpty()) {
+            if (search.shard.index() == 1 && huntsBugs() && patterns.isEmpty() && search.properties.isEmpty()) {
                 bugs = BugHunt.over(endio.catalogue(), begin + search.budget.toNanos() / BUGS, endio.interrupt()::asked);
                 folder.write("bugs.json", bugs.json());
             }
             Duration left = search.budget.minusNanos(System.nanoTime() - begin);
             List<Explorations.Result> results = new Explorations(entries, properties, way, left, jobs, progress,
-                    endio.interrupt()::asked).run();
+                    endio.interrupt()::asked, workers, search.shard, kept).run();
             progress.clear();
             List<FindingRecord> findings = results.stream().flatMap(r -> r.findings().stream()).toList();
             RunRecord run = record(entries, properties, jobs, results);
             Views.files(run, findings, Views.ALL).forEach(folder::write);
+            if (!search.shard.whole()) {
+                folder.write(ShardFile.NAME, ShardFile.of(search.shard, entries, properties, results).text());
+            }
             folder.publish();
             say(run, findings);
             Workflow.tell(run, findings, endio.console());

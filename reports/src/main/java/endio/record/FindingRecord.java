@@ -165,6 +165,12 @@ public record FindingRecord(String schema, Tool tool, ScenarioNote scenario, Gen
         return lanes.get(step.lane());
     }
 
+    /** The same finding of a search that went so far. */
+    public FindingRecord searched(long executions, boolean complete) {
+        return new FindingRecord(schema, tool, scenario, generation, property, verdict, lanes, functions, steps, blocked, ending,
+                replay, new Search(search.engine(), executions, complete), explained);
+    }
+
     /** A name for files: {@code S1-ext4-aio-unwritten-V3_12}. */
     public String slug() {
         return Slug.of(property.id() + "-" + scenario.id() + "-" + generation.id());

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** Records as JSON: the same record gives the same bytes. */
@@ -135,6 +136,15 @@ public final class Records {
         } catch (JsonProcessingException e) {
             return Map.of();
         }
+    }
+
+    /**
+     * Reads a list of our own that has no schema, because nobody else reads it.
+     *
+     * @throws IOException if it is none
+     */
+    public static <T> List<T> list(String text, Class<T> type) throws IOException {
+        return MAPPER.readValue(text, MAPPER.getTypeFactory().constructCollectionType(List.class, type));
     }
 
     static <T> T parse(String text, Class<T> type, String schema, String where) throws UnreadableRecord {

@@ -2,13 +2,13 @@
 package endio.record;
 
 /** Names that any file system takes. */
-final class Slug {
+public final class Slug {
     private static final int LONGEST = 100;
 
     private Slug() {}
 
     /** {@code name} with all but letters, digits, dots, dashes and underscores made dashes; never a dot in front. */
-    static String of(String name) {
+    public static String of(String name) {
         String slug = name.replaceAll("[^A-Za-z0-9._-]+", "-").replaceFirst("^[.-]+", "");
         return slug.isEmpty() ? "finding" : slug.substring(0, Math.min(slug.length(), LONGEST));
     }
