@@ -16,7 +16,7 @@ class FileGoneAtReturn extends Shape {
                 void aioWrite() {
                     write();
                 }
-            }, FileGoneAtReturn::new);
+            }, FileGoneAtReturn::new, "S15");
 
     private final ObjectId file = alloc("file");
     private final Atomic fCount = atomic(file, "f_count", 2);

@@ -9,7 +9,8 @@ public final class SubmitForgetsFile extends V5_3Generation {
 
     @Override
     public About about() {
-        return super.about().mutant("submit-forgets-file", "io_submit does not hold the file", "S29", "close-ext4-written");
+        return super.about().mutant("submit-forgets-file", "io_submit does not hold the file", "S29", "close-ext4-written")
+                .also("S15");
     }
 
     @Override
