@@ -72,6 +72,12 @@ final class Folder implements AutoCloseable {
         return new Refusal("cannot write to " + where + ": " + Plain.words(e));
     }
 
+    /** Where it is from where this runs, with a slash at its end; empty if that is elsewhere. */
+    String at() {
+        Path here = Path.of("").toAbsolutePath().normalize();
+        return target.startsWith(here) && !target.equals(here) ? here.relativize(target).toString().replace('\\', '/') + "/" : "";
+    }
+
     /** Writes one file. */
     void write(String name, String content) {
         try {

@@ -59,7 +59,8 @@ final class ReportCommand implements Callable<Integer> {
             }
         }
         try (Folder folder = Folder.open(out == null ? from : out)) {
-            Views.files(run, findings, formats.isEmpty() ? Views.ALL : EnumSet.copyOf(formats)).forEach(folder::write);
+            Views.files(run, findings, formats.isEmpty() ? Views.ALL : EnumSet.copyOf(formats), folder.at())
+                    .forEach(folder::write);
             folder.publish();
         }
         Console console = endio.console();

@@ -167,7 +167,7 @@ abstract class RunCommand implements Callable<Integer> {
             progress.clear();
             List<FindingRecord> findings = results.stream().flatMap(r -> r.findings().stream()).toList();
             RunRecord run = record(entries, properties, jobs, results);
-            Views.files(run, findings, Views.ALL).forEach(folder::write);
+            Views.files(run, findings, Views.ALL, folder.at()).forEach(folder::write);
             if (!search.shard.whole()) {
                 folder.write(ShardFile.NAME, ShardFile.of(search.shard, entries, properties, results).text());
             }

@@ -34,11 +34,11 @@ final class Views {
 
     private Views() {}
 
-    /** The records and the views of these kinds, by name. */
-    static Map<String, String> files(RunRecord run, List<FindingRecord> findings, Set<Format> formats) {
+    /** The records and the views of these kinds, by name; {@code at} is where they will be, from where this runs. */
+    static Map<String, String> files(RunRecord run, List<FindingRecord> findings, Set<Format> formats, String at) {
         Map<String, String> files = new LinkedHashMap<>();
         files.put(Records.RUN_FILE, Records.write(run));
-        formats.forEach(format -> ofRun(format, run, findings, files));
+        formats.forEach(format -> ofRun(format, run, findings, at, files));
         for (FindingRecord finding : findings) {
             String folder = "findings/" + finding.slug() + "/";
             files.put(folder + Records.FINDING_FILE, Records.write(finding));
@@ -47,7 +47,8 @@ final class Views {
         return files;
     }
 
-    private static void ofRun(Format format, RunRecord run, List<FindingRecord> findings, Map<String, String> files) {
+    private static void ofRun(Format format, RunRecord run, List<FindingRecord> findings, String at,
+            Map<String, String> files) {
         switch (format) {
             case html -> {
                 files.put("index.html", HtmlIndex.of(run));
@@ -61,7 +62,7 @@ final class Views {
                 }
             }
             case sarif -> files.put("endio.sarif", Sarif.of(run, findings));
-            case junit -> files.put("junit.xml", JunitXml.of(run, findings));
+            case junit -> files.put("junit.xml", JunitXml.of(run, findings, at));
             case github -> files.put("summary.md", GitHub.summary(run, findings));
             default -> { }
         }

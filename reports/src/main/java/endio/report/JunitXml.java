@@ -19,16 +19,28 @@ import java.util.stream.Collectors;
 public final class JunitXml {
     private final RunRecord run;
     private final List<FindingRecord> findings;
+    private final String at;
     private final StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
 
-    private JunitXml(RunRecord run, List<FindingRecord> findings) {
+    private JunitXml(RunRecord run, List<FindingRecord> findings, String at) {
         this.run = run;
         this.findings = findings;
+        this.at = at;
     }
 
-    /** The file. */
+    /** The file, with attachments named from the folder of the results. */
     public static String of(RunRecord run, List<FindingRecord> findings) {
-        return new JunitXml(run, findings).write();
+        return of(run, findings, "");
+    }
+
+    /**
+     * The file.
+     *
+     * @param at of the folder of the results, from where the job runs, with a slash at its end: hosts look for attachments from
+     *     there
+     */
+    public static String of(RunRecord run, List<FindingRecord> findings, String at) {
+        return new JunitXml(run, findings, at).write();
     }
 
     private String write() {
@@ -91,7 +103,7 @@ public final class JunitXml {
         StringBuilder said = new StringBuilder(TextMatrix.word(e.reach()) + ", " + e.executions() + " executions\n");
         e.found().forEach(f -> said.append(f.property()).append(f.expected() ? " (known): " : ": ").append(f.sentence())
                 .append("\nendio replay '")
-                .append(f.replay()).append("'\n[[ATTACHMENT|").append(f.folder()).append("/finding.html]]\n"));
+                .append(f.replay()).append("'\n[[ATTACHMENT|").append(at).append(f.folder()).append("/finding.html]]\n"));
         out.append("      <system-out>").append(content(said.toString())).append("</system-out>\n    </testcase>\n");
     }
 
