@@ -85,10 +85,9 @@ abstract class RunCommand implements Callable<Integer> {
             if (questions && !patterns.isEmpty()) {
                 throw new Refusal("--questions takes no pattern");
             }
-            List<Entry> entries = new ArrayList<>(super.selected());
-            if (patterns.isEmpty()) {
-                entries.addAll(catalogue().variants());
-            }
+            // Variants are few and small, and an answer needs all of them: they come first.
+            List<Entry> entries = new ArrayList<>(patterns.isEmpty() ? catalogue().variants() : List.of());
+            entries.addAll(super.selected());
             entries.removeIf(e -> questions && !Answers.restsOn(e.scenario().family(), e.generation().about().origin().name()));
             return entries;
         }

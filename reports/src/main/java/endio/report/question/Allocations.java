@@ -7,6 +7,7 @@ import endio.record.Question.Cell;
 import endio.record.Question.Row;
 import endio.record.RunRecord.Explored;
 import endio.record.RunRecord.Measure;
+import endio.record.RunRecord.Reach;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +50,7 @@ final class Allocations {
     static Question answer(Evidence evidence) {
         List<GenerationNote> kernels = evidence.kernels();
         List<Explored> counted = evidence.explorations(e -> kernels.stream().anyMatch(g -> g.id().equals(e.generation()))
-                && e.measured().stream().anyMatch(m -> m.what().equals(TOTAL)));
+                && (e.reach() != Reach.COMPLETE || e.measured().stream().anyMatch(m -> m.what().equals(TOTAL))));
         SortedMap<String, Map<String, Taken>> kinds = new TreeMap<>();
         for (Explored e : counted) {
             e.measured().stream().filter(m -> m.what().startsWith(TOTAL))
@@ -62,7 +63,7 @@ final class Allocations {
         List<String> columns = new ArrayList<>(List.of("file system and request"));
         kernels.forEach(g -> columns.add(g.id()));
         return new Question("allocation-saved", "Does the seed commit save a memory allocation for each direct I/O?",
-                Evidence.asFarAs(counted) + sentence(kinds, kernels), Evidence.state(counted), columns, rows,
+                Evidence.answer(counted, sentence(kinds, kernels)), Evidence.state(counted), columns, rows,
                 List.of("Counted are the objects that slabs gave on behalf of a request that succeeded, in every execution of every "
                         + "scenario; bios and user pages are not among them.",
                         "A number stands for the least and the most of any execution."),

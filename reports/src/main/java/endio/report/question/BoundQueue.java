@@ -31,7 +31,7 @@ final class BoundQueue {
         }
         return new Question("bound-or-unbound",
                 "Is the queue better bound, as the code passes, or unbound, as the message of the commit says?",
-                Evidence.asFarAs(all) + sentence(all), Evidence.state(all),
+                Evidence.answer(all, sentence(all)), Evidence.state(all),
                 List.of("queue", "completions on another processor than their interrupt", "completions at once", "violated"), rows,
                 List.of("Two asynchronous writes over unwritten blocks, two processors. An item of a bound queue is begun by the "
                         + "processor that queued it, in order, and while it runs the next one is not begun there unless it sleeps.",
@@ -47,6 +47,9 @@ final class BoundQueue {
 
     private static String range(List<Explored> explorations, String what) {
         Measure measure = measure(explorations, what);
+        if (explorations.stream().flatMap(e -> e.measured().stream()).noneMatch(m -> m.what().equals(what))) {
+            return "";
+        }
         return measure.least() == measure.most() ? "" + measure.most() : measure.least() + "–" + measure.most();
     }
 

@@ -70,7 +70,7 @@ final class Decision {
         }
         return new Question("flag-or-elsewhere",
                 "Is a flag of the buffer head a good place for the decision to complete in process context?",
-                Evidence.asFarAs(all) + sentence(deferral, conversion, neither), Evidence.state(all), columns, rows,
+                Evidence.answer(all, sentence(deferral, conversion, neither)), Evidence.state(all), columns, rows,
                 List.of("Judged over the scenarios in which no bio, allocation or conversion fails: what is lost there is lost by "
                         + "whoever carries it."),
                 Evidence.ids(all));

@@ -50,10 +50,11 @@ record Evidence(RunRecord run) {
         return complete(explorations) ? State.ANSWERED : State.OPEN;
     }
 
-    /** What may be said before an answer that rests on searches of which some were cut. */
-    static String asFarAs(Collection<Explored> explorations) {
+    /** The answer, if every search that it rests on was complete: from a search that was cut nothing follows. */
+    static String answer(Collection<Explored> explorations, String sentence) {
         long cut = explorations.stream().filter(e -> e.reach() != Reach.COMPLETE).count();
-        return cut == 0 ? "" : "As far as it was searched (" + cut + " of " + explorations.size() + " searches were cut): ";
+        return cut == 0 ? sentence : "Not answered: " + cut + " of " + explorations.size()
+                + " searches were cut. The table has what was seen.";
     }
 
     /** A cell about {@code property} in {@code explorations}: the first violation, or that it holds, or is not known. */

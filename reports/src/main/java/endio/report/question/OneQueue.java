@@ -62,7 +62,7 @@ final class OneQueue {
         notes.add("Without memory for workers one rescuer runs the items of a queue, one at a time.");
         return new Question(FAMILY,
                 "One queue for all super blocks with a limit on its concurrency, or one queue for each?",
-                Evidence.asFarAs(all) + sentence(variants, stuck, unsafe), Evidence.state(all), columns, rows,
+                Evidence.answer(all, sentence(variants, stuck, unsafe)), Evidence.state(all), columns, rows,
                 notes,
                 Evidence.ids(all));
     }

@@ -51,7 +51,7 @@ class AnswersTest {
         Explored cut = explored("one", "one-queue", "queue-all-1", Reach.BUDGET, List.of());
         Question question = answer("one-queue", queue("queue-each-1"), cut);
         assertThat(question.state()).isEqualTo(State.OPEN);
-        assertThat(question.answer()).startsWith("As far as it was searched (1 of 2");
+        assertThat(question.answer()).startsWith("Not answered: 1 of 2 searches were cut");
         assertThat(question.rows().get(1).cells().get(0).text()).isEqualTo("not searched through");
     }
 
