@@ -100,10 +100,16 @@ class IomapGenerationsTest {
         }
     }
 
+    /** H8: before ext4 of v6.7 a synced write that extends the file is synced before its size is set. */
     @ParameterizedTest
     @MethodSource("ext4")
-    void nothingIsViolatedOnExt4(Engine engine, Case what) {
-        assertThat(what.make.apply(engine.ext4()).violated()).isEmpty();
+    void nothingIsViolatedOnExt4ButByTheSyncBeforeTheSize(Engine engine, Case what) {
+        IomapWorld world = what.make.apply(engine.ext4());
+        if (engine == Engine.V6_1 && what == Case.SYNC_EXTENDING) {
+            assertThat(world.violated()).containsExactly("S28");
+        } else {
+            assertThat(world.violated()).isEmpty();
+        }
     }
 
     /** H9, B20: who fails is queued, and before 7fd8720dff2d there is no queue if only reads were seen. */
