@@ -242,12 +242,13 @@ public final class Explorer {
         return totals.cut() > 0 ? Verdict.BOUNDED : Verdict.COMPLETE;
     }
 
-    /** What a search that is cut leaves undone, by sampling for as long as is spared for that. */
+    /** What a search that is cut leaves undone, by sampling for as long as is spared for that, and no longer than it searched. */
     private Optional<Estimate> estimate(Totals totals) {
         if (options.parts().shards() > 1 || options.stopAtFirst()) {
             return Optional.empty();
         }
-        long end = Math.min(System.nanoTime() + SAMPLING, options.budget().compareTo(Duration.ofDays(300)) > 0 ? Long.MAX_VALUE
+        long now = System.nanoTime();
+        long end = Math.min(now + Math.min(SAMPLING, now - start), options.budget().compareTo(Duration.ofDays(300)) > 0 ? Long.MAX_VALUE
                 : start + options.budget().toNanos());
         try (Fibers fibers = options.onThreads() ? Fibers.threads() : Fibers.fastest()) {
             return Optional.of(new Estimator(program, options, identities, fibers, 1).estimate(totals.runs(), pending(),
