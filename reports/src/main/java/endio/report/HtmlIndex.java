@@ -13,10 +13,13 @@ import endio.record.StressRecord;
 import endio.report.Matrix.Cell;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A run as one page: the matrix first, then what was found, worst first, then what was not searched and why. */
 public final class HtmlIndex {
+    /** Columns up to which the words fit in beside the signs. */
+    private static final int FEW = 6;
     private final RunRecord run;
     private final @Nullable StressRecord stress;
     private final @Nullable OrdersRecord orders;
@@ -91,10 +94,11 @@ public final class HtmlIndex {
     }
 
     private void matrix() {
+        boolean many = run.columns().size() > FEW;
         html.raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"matrix\">"
-                + "<table class=\"matrix\">\n<caption>A number is the executions of the "
+                + "<table class=\"matrix" + (many ? " many" : "") + "\">\n<caption>A number is the executions of the "
                 + "scenarios in which the "
-                + "property had something to judge.</caption>\n<thead><tr><th scope=\"col\">property</th>");
+                + "property had something to judge.").say(many ? " " + shapes() : "").raw("</caption>\n<thead><tr><th scope=\"col\">property</th>");
         for (GenerationNote generation : run.columns()) {
             html.raw("<th scope=\"col\" title=\"").say(generation.title()).raw("\">").say(generation.id())
                     .raw(" <small>")
@@ -108,7 +112,7 @@ public final class HtmlIndex {
             run.columns().forEach(g -> cell(g, property));
             html.raw("</tr>\n");
         }
-        html.raw("</tbody>\n</table></div>\n<details><summary>What the words mean</summary>\n<dl>\n");
+        html.raw("</tbody>\n</table></div>\n<details><summary>What the words and signs mean</summary>\n<dl>\n");
         for (Matrix.Word word : Matrix.Word.values()) {
             html.element("dt", word.shape() + " " + word.text()).element("dd", word.meaning());
         }
@@ -137,17 +141,28 @@ public final class HtmlIndex {
                 .or(() -> cell.found().stream().findFirst()).map(HtmlIndex::page).orElse(HtmlBehind.FOLDER + "/" + property.id() + ".html");
         html.raw("<td class=\"" + kind + "\">");
         if (cell.word() == Matrix.Word.NOT_CHECKED) {
-            html.say(cell.word().shape() + " " + cell.word().text());
+            word(cell);
         } else {
-            html.raw("<a href=\"").say(target).raw("\">").say(cell.word().shape() + " " + cell.word().text()
-                    + (cell.word() == Matrix.Word.HOLDS && cell.unseen() > 0 ? " *" : "")
-                    + (cell.surprising() ? " !" : ""));
+            html.raw("<a href=\"").say(target).raw("\">");
+            word(cell);
+            html.say((cell.word() == Matrix.Word.HOLDS && cell.unseen() > 0 ? " *" : "") + (cell.surprising() ? " !" : ""));
             if (cell.executions() > 0) {
                 html.raw(" ").element("small", Sentences.count(cell.executions()));
             }
             html.raw("</a>");
         }
         html.raw("</td>");
+    }
+
+    /** The sign, and the word, which is only heard, not seen, where there are many columns. */
+    private void word(Cell cell) {
+        html.say(cell.word().shape()).raw(" <span>").say(cell.word().text()).raw("</span>");
+    }
+
+    /** What the signs in the matrix are. */
+    private String shapes() {
+        return matrix.rows().stream().flatMap(p -> run.columns().stream().map(g -> matrix.cell(g, p).word())).distinct().sorted()
+                .map(word -> word.shape() + " " + word.text()).collect(Collectors.joining(", ", "", "."));
     }
 
     static String page(Found found) {
