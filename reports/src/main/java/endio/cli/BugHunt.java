@@ -8,6 +8,8 @@ import endio.explore.Finding;
 import endio.explore.Replay;
 import endio.property.Properties;
 import endio.property.Property;
+import endio.record.BugNote;
+import endio.record.BugNote.Mended;
 import endio.record.Records;
 import endio.scenario.Catalogue;
 import endio.scenario.Entry;
@@ -25,28 +27,7 @@ import java.util.function.BooleanSupplier;
  *
  * @param rows one for each bug of the catalogue
  */
-record BugHunt(List<Row> rows) {
-
-    /**
-     * What came of one bug.
-     *
-     * @param engine that looked for it
-     * @param result {@code found}, {@code not found} after a search of all executions, or {@code cut}
-     * @param executions up to the first one that shows it, or all of them where another finding came first
-     * @param micros until then, in microseconds
-     * @param steps operations and events of the execution that is shown, 0 if none
-     * @param mended what came of the same where it is mended
-     */
-    record Row(String id, String subject, String commit, String known, String property, String entry, String engine,
-            String result, long executions, long micros, int steps, Mended mended) {}
-
-    /**
-     * A search where a bug is mended, by all properties that judge there.
-     *
-     * @param result {@code holds} after a search of all executions, {@code violated} or {@code cut}
-     * @param micros how long it took, in microseconds
-     */
-    record Mended(String entry, String result, long executions, long micros) {}
+record BugHunt(List<BugNote> rows) {
 
     static final BugHunt NONE = new BugHunt(List.of());
 
@@ -57,7 +38,7 @@ record BugHunt(List<Row> rows) {
      * @param stop asked now and then
      */
     static BugHunt over(Catalogue catalogue, long end, BooleanSupplier stop) {
-        List<Row> rows = new ArrayList<>();
+        List<BugNote> rows = new ArrayList<>();
         BooleanSupplier over = () -> stop.getAsBoolean() || System.nanoTime() - end >= 0;
         for (Bug bug : Bugs.all()) {
             Optional<Entry> entry = catalogue.find(bug.entry()).stream().findFirst();
@@ -77,7 +58,7 @@ record BugHunt(List<Row> rows) {
         return new Mended(bug.twinEntry(), result, exploration.traces(), exploration.elapsed().toNanos() / 1000);
     }
 
-    private static Row row(Bug bug, Entry entry, Mended mended, BooleanSupplier over) {
+    private static BugNote row(Bug bug, Entry entry, Mended mended, BooleanSupplier over) {
         if (over.getAsBoolean()) {
             return row(bug, mended, "cut", 0, 0, 0);
         }
@@ -102,14 +83,14 @@ record BugHunt(List<Row> rows) {
         return exploration.findings().stream().filter(f -> f.property().equals(bug.property())).findFirst();
     }
 
-    private static Row row(Bug bug, Mended mended, String result, long executions, long micros, int steps) {
-        return new Row(bug.id(), bug.subject(), bug.commit(), bug.known().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+    private static BugNote row(Bug bug, Mended mended, String result, long executions, long micros, int steps) {
+        return new BugNote(bug.id(), bug.subject(), bug.commit(), bug.known().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 bug.property(), bug.entry(), "explorer", result, executions, micros, steps, mended);
     }
 
     /** Whether a search that was not cut missed one, or found something where it is mended. */
     boolean missed() {
-        return rows.stream().anyMatch(row -> row.result.equals("not found") || row.mended.result.equals("violated"));
+        return rows.stream().anyMatch(row -> row.result().equals("not found") || row.mended().result().equals("violated"));
     }
 
     /** For a machine: an array with an object for each bug. */
@@ -123,8 +104,8 @@ record BugHunt(List<Row> rows) {
             return "";
         }
         StringBuilder text = new StringBuilder();
-        long found = rows.stream().filter(row -> row.result.equals("found")).count();
-        long hold = rows.stream().filter(row -> row.mended.result.equals("holds")).count();
+        long found = rows.stream().filter(row -> row.result().equals("found")).count();
+        long hold = rows.stream().filter(row -> row.mended().result().equals("holds")).count();
         text.append("historical bugs   ").append(found).append(" of ").append(rows.size())
                 .append(" found by the explorer, each in the property that it is named for\n")
                 .append("                  ").append(hold).append(" of ").append(rows.size())
@@ -133,18 +114,18 @@ record BugHunt(List<Row> rows) {
                         millis(rows.size() / 2), millis(rows.size() - 1)))
                 .append(String.format(Locale.ROOT, "%n  %-4s %-9s %-8s %10s %8s %6s  %-8s %10s %8s  %s%n", "bug", "result",
                         "property", "executions", "ms", "steps", "mended", "executions", "ms", "subject"));
-        for (Row row : rows) {
-            String line = String.format(Locale.ROOT, "  %-4s %-9s %-8s %,10d %,8.1f %,6d  %-8s %,10d %,8.1f  ", row.id,
-                    row.result, row.property, row.executions, row.micros / 1000.0, row.steps, row.mended.result,
-                    row.mended.executions, row.mended.micros / 1000.0);
+        for (BugNote row : rows) {
+            String line = String.format(Locale.ROOT, "  %-4s %-9s %-8s %,10d %,8.1f %,6d  %-8s %,10d %,8.1f  ", row.id(),
+                    row.result(), row.property(), row.executions(), row.micros() / 1000.0, row.steps(), row.mended().result(),
+                    row.mended().executions(), row.mended().micros() / 1000.0);
             int room = Math.max(10, width - line.length());
-            text.append(line).append(row.subject, 0, Math.min(room, row.subject.length())).append('\n');
+            text.append(line).append(row.subject(), 0, Math.min(room, row.subject().length())).append('\n');
         }
         return text.append('\n').toString();
     }
 
     /** Milliseconds until the finding that comes at {@code rank} of all, by time. */
     private double millis(int rank) {
-        return rows.stream().mapToLong(Row::micros).sorted().skip(rank).findFirst().orElse(0) / 1000.0;
+        return rows.stream().mapToLong(BugNote::micros).sorted().skip(rank).findFirst().orElse(0) / 1000.0;
     }
 }

@@ -131,13 +131,16 @@ final class Folder implements AutoCloseable {
         Path run = out.resolve(Records.RUN_FILE);
         Path stress = out.resolve(STRESS).resolve(Records.STRESS_FILE);
         Path traces = out.resolve(TRACES).resolve(Records.RUN_FILE);
-        if (!Files.exists(out.resolve(INDEX)) || !Files.exists(run) || !Files.exists(stress) && !Files.exists(traces)) {
+        Path bugs = out.resolve(Records.BUGS_FILE);
+        if (!Files.exists(out.resolve(INDEX)) || !Files.exists(run)
+                || !Files.exists(stress) && !Files.exists(traces) && !Files.exists(bugs)) {
             return;
         }
         try {
             Files.writeString(out.resolve(INDEX), HtmlIndex.of(Records.readRun(run),
                     Files.exists(stress) ? Records.readStress(stress) : null,
-                    Files.exists(traces) ? Records.readOrders(traces) : null), StandardCharsets.UTF_8);
+                    Files.exists(traces) ? Records.readOrders(traces) : null,
+                    Files.exists(bugs) ? Records.readBugs(bugs) : List.of()), StandardCharsets.UTF_8);
         } catch (UnreadableRecord e) {
             // The index stays as it is: what stands beside the run is of another version, or no run is here.
         } catch (IOException e) {

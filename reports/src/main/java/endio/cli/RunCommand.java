@@ -6,6 +6,7 @@ import endio.property.Property;
 import endio.record.FindingRecord;
 import endio.record.GenerationNote;
 import endio.record.PropertyNote;
+import endio.record.Records;
 import endio.record.RunRecord;
 import endio.record.RunRecord.Explored;
 import endio.record.RunRecord.Settings;
@@ -158,7 +159,7 @@ abstract class RunCommand implements Callable<Integer> {
             long begin = System.nanoTime();
             if (search.shard.index() == 1 && huntsBugs() && patterns.isEmpty() && search.properties.isEmpty()) {
                 bugs = BugHunt.over(endio.catalogue(), begin + search.budget.toNanos() / BUGS, endio.interrupt()::asked);
-                folder.write("bugs.json", bugs.json());
+                folder.write(Records.BUGS_FILE, bugs.json());
             }
             Duration left = search.budget.minusNanos(System.nanoTime() - begin);
             List<Explorations.Result> results = new Explorations(entries, properties, way, left, jobs, progress,

@@ -28,6 +28,8 @@ public final class Records {
     public static final String STRESS_FILE = "stress.json";
     /** Files that are larger than this are not ours. */
     static final long LARGEST = 64L << 20;
+    /** Name of the file of the search for historical bugs. */
+    public static final String BUGS_FILE = "bugs.json";
     private static final int DEEPEST = 64;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -113,6 +115,22 @@ public final class Records {
      */
     public static StrategyRecord readStrategies(Path file) throws UnreadableRecord {
         return read(file, StrategyRecord.class, StrategyRecord.SCHEMA);
+    }
+
+    /**
+     * Reads what came of the search for historical bugs.
+     *
+     * @throws UnreadableRecord if there is no such thing in the file
+     */
+    public static List<BugNote> readBugs(Path file) throws UnreadableRecord {
+        try {
+            if (Files.size(file) > LARGEST) {
+                throw new UnreadableRecord(file + ": larger than " + (LARGEST >> 20) + " MB, so it is no record of endio");
+            }
+            return List.copyOf(MAPPER.readValue(Files.readString(file, StandardCharsets.UTF_8), new TypeReference<List<BugNote>>() {}));
+        } catch (IOException e) {
+            throw new UnreadableRecord(file + ": cannot be read (" + Plain.words(e) + ")");
+        }
     }
 
     private static <T> T read(Path file, Class<T> type, String schema) throws UnreadableRecord {

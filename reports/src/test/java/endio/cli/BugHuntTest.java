@@ -2,12 +2,19 @@
 package endio.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import endio.record.BugNote;
+import endio.record.Records;
+import endio.record.UnreadableRecord;
 import endio.scenario.Catalogue;
 import endio.scenario.bug.Bugs;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The part of {@code endio run} about historical bugs. */
 class BugHuntTest {
@@ -28,7 +35,7 @@ class BugHuntTest {
     @Test
     void whatTimeCutWasNotSearchedForAndIsNotMissed() {
         BugHunt hunt = BugHunt.over(Catalogue.load(), System.nanoTime(), () -> false);
-        assertThat(hunt.rows()).extracting(BugHunt.Row::result).containsOnly("cut");
+        assertThat(hunt.rows()).extracting(BugNote::result).containsOnly("cut");
         assertThat(hunt.missed()).isFalse();
     }
 
@@ -39,8 +46,17 @@ class BugHuntTest {
         assertThat(new BugHunt(List.of(row("found", "violated"))).missed()).isTrue();
     }
 
-    private static BugHunt.Row row(String result, String mended) {
-        return new BugHunt.Row("B99", "none", "", "read", "S1", "x@y", "explorer", result, 3, 1, 0,
-                new BugHunt.Mended("x@z", mended, 3, 1));
+    @Test
+    void whatIsKeptIsReadAgain(@TempDir Path folder) throws Exception {
+        BugHunt hunt = new BugHunt(List.of(row("found", "holds"), row("not found", "violated")));
+        Path file = Files.writeString(folder.resolve(Records.BUGS_FILE), hunt.json());
+        assertThat(Records.readBugs(file)).isEqualTo(hunt.rows());
+        assertThat(Files.writeString(file, "[{")).satisfies(cut ->
+                assertThatThrownBy(() -> Records.readBugs(cut)).isInstanceOf(UnreadableRecord.class));
+    }
+
+    private static BugNote row(String result, String mended) {
+        return new BugNote("B99", "none", "", "read", "S1", "x@y", "explorer", result, 3, 1, 0,
+                new BugNote.Mended("x@z", mended, 3, 1));
     }
 }
