@@ -95,6 +95,11 @@ record BugHunt(List<BugNote> rows) {
 
     /** For a machine: an array with an object for each bug. */
     String json() {
+        return json(rows);
+    }
+
+    /** The same of {@code rows}. */
+    static String json(List<BugNote> rows) {
         return "[\n" + String.join(",\n", rows.stream().map(row -> Records.line(row).strip()).toList()) + "\n]\n";
     }
 

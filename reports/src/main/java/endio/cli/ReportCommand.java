@@ -61,6 +61,10 @@ final class ReportCommand implements Callable<Integer> {
         try (Folder folder = Folder.open(out == null ? from : out)) {
             Views.files(run, findings, formats.isEmpty() ? Views.ALL : EnumSet.copyOf(formats), folder.at())
                     .forEach(folder::write);
+            Path bugs = from.resolve(Records.BUGS_FILE);
+            if (Files.exists(bugs)) {
+                folder.write(Records.BUGS_FILE, BugHunt.json(Records.readBugs(bugs)));
+            }
             folder.publish();
         }
         Console console = endio.console();
