@@ -15,7 +15,6 @@ import endio.fs.ext4.Ext4Options;
 import endio.fs.ext4.Ext4V5_5;
 import endio.fs.ext4.Extent;
 import endio.fs.xfs.Xfs;
-import endio.fs.xfs.XfsBmbtIrec;
 import endio.fs.xfs.XfsInode;
 import endio.fs.xfs.XfsV6_1;
 import endio.kernel.Kernel;
@@ -24,6 +23,7 @@ import endio.machine.Program;
 import endio.property.Properties;
 import endio.vfs.Bio;
 import endio.vfs.BlockDevice;
+import endio.vfs.BlockTable;
 import endio.vfs.IoVec;
 import endio.vfs.Kiocb;
 import endio.vfs.SuperBlock;
@@ -174,7 +174,7 @@ record IomapWorld(BiFunction<Kernel, UserPages, IomapDirectIo> engine, @Nullable
                 this.xfs = engine instanceof V6_1 ? new XfsV6_1(kernel, sb, engine, device, pages)
                         : new Xfs(kernel, sb, engine, device, pages);
                 this.ip = new XfsInode(kernel, sb, BLOCK_BITS, world.iSize, 0, 3, List.of(
-                        new XfsBmbtIrec(0, 100, 1, world.unwritten), new XfsBmbtIrec(1, 200, 1, world.unwritten)));
+                        new BlockTable.Extent(0, 100, 1, world.unwritten), new BlockTable.Extent(1, 200, 1, world.unwritten)));
             } else {
                 this.xfs = null;
                 this.ip = null;

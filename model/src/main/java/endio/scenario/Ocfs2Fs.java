@@ -22,23 +22,8 @@ final class Ocfs2Fs implements Mounted {
     private Ocfs2Fs(Kernel kernel, Scenario scenario, SuperBlock sb, ChosenDevice bdev, Ocfs2V3_11 ocfs2) {
         this.ocfs2 = ocfs2;
         this.bdev = bdev;
-        long end = scenario.requests().stream().mapToLong(r -> r.offset() + r.bytes()).max().orElse(0);
-        List<Long> states = new ArrayList<>();
-        List<Long> startblocks = new ArrayList<>();
-        for (long block = 0; block <= end / Scenario.BLOCK_SIZE; block++) {
-            long state = 0;
-            long startblock = -1;
-            for (Extent extent : scenario.extents()) {
-                if (extent.holds(block)) {
-                    state = extent.unwritten() ? 1 : 2;
-                    startblock = extent.pblk() + block - extent.lblk();
-                }
-            }
-            states.add(state);
-            startblocks.add(startblock);
-        }
         for (int file = 0; file < scenario.files(); file++) {
-            files.add(new Ocfs2Inode(kernel, sb, BLOCK_BITS, scenario.iSize(), states, startblocks));
+            files.add(new Ocfs2Inode(kernel, sb, BLOCK_BITS, scenario.iSize(), scenario.blocks(), scenario.table()));
         }
     }
 

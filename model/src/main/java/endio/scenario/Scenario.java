@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.scenario;
 
+import endio.vfs.BlockTable;
 import endio.vfs.IoVec;
 import endio.vfs.Kiocb;
 import java.util.ArrayList;
@@ -59,6 +60,11 @@ public record Scenario(String id, String family, String title, Mount mount, int 
     /** What {@code generation} is known to violate here. */
     public List<Expectation> expected(String generation) {
         return expectations.stream().filter(e -> e.generation().equals(generation)).toList();
+    }
+
+    /** Its extents, for a file system whose extent tree is a table. */
+    List<BlockTable.Extent> table() {
+        return extents.stream().map(e -> new BlockTable.Extent(e.lblk(), e.pblk(), e.len(), e.unwritten())).toList();
     }
 
     /** Begins a scenario on an ext4 with journal, whose bios end well, in interrupts. */

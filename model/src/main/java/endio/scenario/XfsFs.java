@@ -2,7 +2,6 @@
 package endio.scenario;
 
 import endio.fs.xfs.Xfs;
-import endio.fs.xfs.XfsBmbtIrec;
 import endio.fs.xfs.XfsInode;
 import endio.kernel.Kernel;
 import endio.vfs.Inode;
@@ -22,13 +21,8 @@ final class XfsFs implements Mounted {
     private XfsFs(Kernel kernel, Scenario scenario, SuperBlock sb, ChosenDevice bdev, Xfs xfs) {
         this.xfs = xfs;
         this.bdev = bdev;
-        List<XfsBmbtIrec> extents = scenario.extents().stream()
-                .map(e -> new XfsBmbtIrec(e.lblk(), e.pblk(), e.len(), e.unwritten()))
-                .toList();
-        long end = scenario.requests().stream().mapToLong(r -> r.offset() + r.bytes()).max().orElse(0);
-        int blocks = (int) (end / Scenario.BLOCK_SIZE) + 1;
         for (int file = 0; file < scenario.files(); file++) {
-            files.add(new XfsInode(kernel, sb, BLOCK_BITS, scenario.iSize(), 0, blocks, extents));
+            files.add(new XfsInode(kernel, sb, BLOCK_BITS, scenario.iSize(), 0, scenario.blocks(), scenario.table()));
         }
     }
 

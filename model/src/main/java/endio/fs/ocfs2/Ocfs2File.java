@@ -7,6 +7,7 @@ import endio.event.InodeEvent;
 import endio.event.RequestEvent;
 import endio.kernel.Kernel;
 import endio.kernel.WorkQueue;
+import endio.vfs.BlockTable;
 import endio.vfs.BufferHead;
 import endio.vfs.IoVec;
 import endio.vfs.Kiocb;
@@ -52,11 +53,11 @@ public abstract class Ocfs2File {
     /** {@code ocfs2_extent_map_get_blocks} under {@code ip_alloc_sem}: answers in {@code bh}, and the blocks' state. */
     protected final long extentMapGetBlocks(Ocfs2Inode ip, long iblock, BufferHead bh) {
         ip.ipAllocSem.downRead();
-        long end = Math.min(iblock + (bh.bSize + ip.blockSize() - 1 >> ip.blkbits()), ip.blocks());
-        long state = ip.state(iblock).load();
+        long end = Math.min(iblock + (bh.bSize + ip.blockSize() - 1 >> ip.blkbits()), ip.blocks.blocks());
+        long state = ip.blocks.state(iblock).load();
         bh.bSize = run(ip, iblock, end, state) << ip.blkbits();
-        if (state == Ocfs2Inode.WRITTEN) {
-            bh.bBlocknr = ip.startblock(iblock);
+        if (state == BlockTable.WRITTEN) {
+            bh.bBlocknr = ip.blocks.startblock(iblock);
             bh.set(BufferHead.State.MAPPED);
         }
         ip.ipAllocSem.upRead();
@@ -66,8 +67,8 @@ public abstract class Ocfs2File {
     /** How many blocks from {@code first} on are in {@code state} and consecutive on the device. */
     protected static long run(Ocfs2Inode ip, long first, long end, long state) {
         long last = first + 1;
-        while (last < end && ip.state(last).load() == state
-                && (state == Ocfs2Inode.HOLE || ip.startblock(last) == ip.startblock(last - 1) + 1)) {
+        while (last < end && ip.blocks.state(last).load() == state
+                && (state == BlockTable.HOLE || ip.blocks.startblock(last) == ip.blocks.startblock(last - 1) + 1)) {
             last++;
         }
         return last - first;
@@ -99,8 +100,8 @@ public abstract class Ocfs2File {
      */
     public final String readpage(Ocfs2Inode ip, long lblk) {
         ip.ipAllocSem.downRead();
-        long state = ip.state(lblk).load();
-        String saw = state == Ocfs2Inode.WRITTEN ? "written" : state == Ocfs2Inode.UNWRITTEN ? "unwritten" : "hole";
+        long state = ip.blocks.state(lblk).load();
+        String saw = state == BlockTable.WRITTEN ? "written" : state == BlockTable.UNWRITTEN ? "unwritten" : "hole";
         kernel.say(new InodeEvent.ReadSaw(ip.ino(), lblk, saw));
         ip.ipAllocSem.upRead();
         return saw;
@@ -127,7 +128,7 @@ public abstract class Ocfs2File {
         ip.ipAllocSem.downWrite();
         ip.iSize().store(size);
         kernel.say(new InodeEvent.SetIsize(ip.ino(), size));
-        remove(ip, size + ip.blockSize() - 1 >> ip.blkbits(), ip.blocks());
+        remove(ip, size + ip.blockSize() - 1 >> ip.blkbits(), ip.blocks.blocks());
         ip.ipAllocSem.upWrite();
         commitTrans(handle);
     }
@@ -154,8 +155,8 @@ public abstract class Ocfs2File {
      */
     public final void truncateElsewhere(Ocfs2Inode ip, long size) {
         ip.ipRwLockres.lockElsewhere();
-        for (long block = size + ip.blockSize() - 1 >> ip.blkbits(); block < ip.blocks(); block++) {
-            ip.state(block).store(Ocfs2Inode.HOLE);
+        for (long block = size + ip.blockSize() - 1 >> ip.blkbits(); block < ip.blocks.blocks(); block++) {
+            ip.blocks.state(block).store(BlockTable.HOLE);
         }
         ip.iSize().store(size);
         kernel.say(new InodeEvent.SetIsize(ip.ino(), size));
@@ -166,7 +167,7 @@ public abstract class Ocfs2File {
     public final void evictInode(Ocfs2Inode ip) {
         int handle = startTrans();
         ip.ipAllocSem.downWrite();
-        remove(ip, 0, ip.blocks());
+        remove(ip, 0, ip.blocks.blocks());
         ip.ipAllocSem.upWrite();
         commitTrans(handle);
         kernel.say(new InodeEvent.Evict(ip.ino()));
@@ -174,8 +175,8 @@ public abstract class Ocfs2File {
 
     private void remove(Ocfs2Inode ip, long first, long end) {
         kernel.say(new InodeEvent.TruncateBegin(ip.ino(), first));
-        for (long block = first; block < Math.min(end, ip.blocks()); block++) {
-            ip.state(block).store(Ocfs2Inode.HOLE);
+        for (long block = first; block < Math.min(end, ip.blocks.blocks()); block++) {
+            ip.blocks.state(block).store(BlockTable.HOLE);
         }
         kernel.say(new InodeEvent.TruncateEnd(ip.ino(), first));
     }

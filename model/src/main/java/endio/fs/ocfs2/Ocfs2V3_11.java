@@ -5,6 +5,7 @@ import endio.directio.DirectIo;
 import endio.event.Errno;
 import endio.kernel.Kernel;
 import endio.vfs.BlockDevice;
+import endio.vfs.BlockTable;
 import endio.vfs.BufferHead;
 import endio.vfs.Filemap;
 import endio.vfs.Inode;
@@ -100,7 +101,7 @@ public class Ocfs2V3_11 extends Ocfs2File {
         ip.ipAllocSem.downRead();
         boolean written = true;
         for (long block = pos >> ip.blkbits(); block << ip.blkbits() < pos + count; block++) {
-            written &= ip.state(block).load() == Ocfs2Inode.WRITTEN;
+            written &= ip.blocks.state(block).load() == BlockTable.WRITTEN;
         }
         ip.ipAllocSem.upRead();
         return written;
@@ -131,7 +132,7 @@ public class Ocfs2V3_11 extends Ocfs2File {
     protected int getBlock(Inode inode, int req, long iblock, BufferHead bh, boolean create) {
         Ocfs2Inode ip = (Ocfs2Inode) inode;
         long state = extentMapGetBlocks(ip, iblock, bh);
-        if (state == Ocfs2Inode.WRITTEN) {
+        if (state == BlockTable.WRITTEN) {
             return 0;
         }
         return create ? -Errno.EIO : 0;

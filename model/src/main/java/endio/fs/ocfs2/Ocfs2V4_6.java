@@ -3,13 +3,14 @@ package endio.fs.ocfs2;
 
 import endio.directio.DirectIo;
 import endio.event.Errno;
-import endio.event.FileSystemEvent;
 import endio.event.FileSystemEvent.BlockRun;
+import endio.event.FileSystemEvent;
 import endio.event.InodeEvent;
 import endio.event.ObjectId;
 import endio.kernel.Kernel;
 import endio.kernel.Slab;
 import endio.vfs.BlockDevice;
+import endio.vfs.BlockTable;
 import endio.vfs.BufferHead;
 import endio.vfs.Inode;
 import endio.vfs.Kiocb;
@@ -77,7 +78,7 @@ public class Ocfs2V4_6 extends Ocfs2V3_12 {
             extentMapGetBlocks(ip, iblock, bh);
             return 0;
         }
-        if (pos + bh.bSize <= ip.iSize().load() && extentMapGetBlocks(ip, iblock, bh) == Ocfs2Inode.WRITTEN) {
+        if (pos + bh.bSize <= ip.iSize().load() && extentMapGetBlocks(ip, iblock, bh) == BlockTable.WRITTEN) {
             return 0;
         }
         WriteContext dwc = context(bh, req);
@@ -90,15 +91,15 @@ public class Ocfs2V4_6 extends Ocfs2V3_12 {
         }
         int handle = startTrans();
         ip.ipAllocSem.downWrite();
-        long end = Math.min(iblock + (bh.bSize >> ip.blkbits()), ip.blocks());
-        if (ip.state(iblock).load() == Ocfs2Inode.HOLE) {
-            ip.allocate(iblock, FIRST_ALLOCATED + iblock);
+        long end = Math.min(iblock + (bh.bSize >> ip.blkbits()), ip.blocks.blocks());
+        if (ip.blocks.state(iblock).load() == BlockTable.HOLE) {
+            ip.blocks.allocate(iblock, FIRST_ALLOCATED + iblock);
         }
-        long state = ip.state(iblock).load();
+        long state = ip.blocks.state(iblock).load();
         bh.bSize = run(ip, iblock, end, state) << ip.blkbits();
-        bh.bBlocknr = ip.startblock(iblock);
+        bh.bBlocknr = ip.blocks.startblock(iblock);
         bh.set(BufferHead.State.MAPPED);
-        if (state == Ocfs2Inode.UNWRITTEN) {
+        if (state == BlockTable.UNWRITTEN) {
             bh.set(BufferHead.State.UNWRITTEN);
             for (long block = iblock; block < iblock + (bh.bSize >> ip.blkbits()); block++) {
                 dwc.zeroList.add(block);
@@ -181,8 +182,8 @@ public class Ocfs2V4_6 extends Ocfs2V3_12 {
         int ret = kernel().faults().happens(kernel().machine(), "convert") ? -Errno.ENOSPC : 0;
         List<BlockRun> converted = new ArrayList<>();
         for (long block : ret == 0 ? dwc.zeroList : List.<Long>of()) {
-            kernel().bugOn(ip.state(block).load() == Ocfs2Inode.HOLE, "no extent in ocfs2_mark_extent_written");
-            ip.state(block).store(Ocfs2Inode.WRITTEN);
+            kernel().bugOn(ip.blocks.state(block).load() == BlockTable.HOLE, "no extent in ocfs2_mark_extent_written");
+            ip.blocks.state(block).store(BlockTable.WRITTEN);
             converted.add(new BlockRun(block, 1));
         }
         kernel().say(new FileSystemEvent.ConvertEnd(call, req, ip.ino(), -1, offset, bytes, -1, ret,

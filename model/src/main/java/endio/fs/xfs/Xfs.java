@@ -13,6 +13,7 @@ import endio.iomap.IovIter;
 import endio.kernel.Kernel;
 import endio.kernel.WorkQueue;
 import endio.vfs.BlockDevice;
+import endio.vfs.BlockTable;
 import endio.vfs.IoVec;
 import endio.vfs.Kiocb;
 import endio.vfs.SuperBlock;
@@ -121,8 +122,8 @@ public class Xfs extends XfsIomap {
      */
     public String readpage(XfsInode ip, long lblk) {
         ip.iLock.downRead();
-        long state = ip.state(lblk).load();
-        String saw = state == XfsInode.NORM ? "written" : state == XfsInode.UNWRITTEN ? "unwritten" : "hole";
+        long state = ip.blocks.state(lblk).load();
+        String saw = state == BlockTable.WRITTEN ? "written" : state == BlockTable.UNWRITTEN ? "unwritten" : "hole";
         kernel().say(new InodeEvent.ReadSaw(ip.ino(), lblk, saw));
         ip.iLock.upRead();
         return saw;
@@ -140,7 +141,7 @@ public class Xfs extends XfsIomap {
         int handle = transAlloc();
         ip.iLock.downWrite();
         ip.diSize.store(size);
-        remove(ip, first, ip.blocks());
+        remove(ip, first, ip.blocks.blocks());
         transCommit(handle);
         ip.iLock.upWrite();
         ip.unlock(-1);
@@ -162,7 +163,7 @@ public class Xfs extends XfsIomap {
     public void inactive(XfsInode ip) {
         int handle = transAlloc();
         ip.iLock.downWrite();
-        remove(ip, 0, ip.blocks());
+        remove(ip, 0, ip.blocks.blocks());
         transCommit(handle);
         ip.iLock.upWrite();
         kernel().say(new InodeEvent.Evict(ip.ino()));
@@ -177,13 +178,13 @@ public class Xfs extends XfsIomap {
 
     /** {@code xfs_alloc_file_space}: holes become unwritten blocks. */
     protected final void allocFileSpace(XfsInode ip, long first, long len) {
-        allocate(ip, first, Math.min(first + len, ip.blocks()));
+        allocate(ip, first, Math.min(first + len, ip.blocks.blocks()));
     }
 
     private void remove(XfsInode ip, long first, long end) {
         kernel().say(new InodeEvent.TruncateBegin(ip.ino(), first));
-        for (long block = first; block < Math.min(end, ip.blocks()); block++) {
-            ip.state(block).store(XfsInode.HOLE);
+        for (long block = first; block < Math.min(end, ip.blocks.blocks()); block++) {
+            ip.blocks.state(block).store(BlockTable.HOLE);
         }
         kernel().say(new InodeEvent.TruncateEnd(ip.ino(), first));
     }

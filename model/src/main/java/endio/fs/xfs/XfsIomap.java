@@ -2,12 +2,13 @@
 package endio.fs.xfs;
 
 import endio.event.Errno;
-import endio.event.FileSystemEvent;
 import endio.event.FileSystemEvent.BlockRun;
+import endio.event.FileSystemEvent;
 import endio.event.InodeEvent;
 import endio.iomap.Iomap;
 import endio.iomap.IomapOps;
 import endio.kernel.Kernel;
+import endio.vfs.BlockTable;
 import endio.vfs.Inode;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ public class XfsIomap {
             return -Errno.EIO;
         }
         long first = pos >> ip.blkbits();
-        long end = Math.min((pos + length + ip.blockSize() - 1) >> ip.blkbits(), ip.blocks());
+        long end = Math.min((pos + length + ip.blockSize() - 1) >> ip.blkbits(), ip.blocks.blocks());
         ip.iLock.downRead();
         bmapiRead(ip, first, end, iomap);
         ip.iLock.upRead();
@@ -57,11 +58,11 @@ public class XfsIomap {
      * i_lock}.
      */
     private void bmapiRead(XfsInode ip, long first, long end, Iomap iomap) {
-        long state = ip.state(first).load();
+        long state = ip.blocks.state(first).load();
         long last = first + run(ip, first, end, state);
-        iomap.type = state == XfsInode.NORM ? Iomap.Type.MAPPED
-                : state == XfsInode.UNWRITTEN ? Iomap.Type.UNWRITTEN : Iomap.Type.HOLE;
-        iomap.addr = state == XfsInode.HOLE ? -1 : ip.startblock(first) << ip.blkbits();
+        iomap.type = state == BlockTable.WRITTEN ? Iomap.Type.MAPPED
+                : state == BlockTable.UNWRITTEN ? Iomap.Type.UNWRITTEN : Iomap.Type.HOLE;
+        iomap.addr = state == BlockTable.HOLE ? -1 : ip.blocks.startblock(first) << ip.blkbits();
         iomap.offset = first << ip.blkbits();
         iomap.length = (last - first) << ip.blkbits();
     }
@@ -76,16 +77,16 @@ public class XfsIomap {
     }
 
     private static void allocateLocked(XfsInode ip, long first, long end) {
-        for (long block = first; block < end && ip.state(block).load() == XfsInode.HOLE; block++) {
-            ip.allocate(block, FIRST_ALLOCATED + block);
+        for (long block = first; block < end && ip.blocks.state(block).load() == BlockTable.HOLE; block++) {
+            ip.blocks.allocate(block, FIRST_ALLOCATED + block);
         }
     }
 
     /** How many blocks from {@code first} on are in {@code state} and consecutive on the device; under {@code i_lock}. */
     protected static long run(XfsInode ip, long first, long end, long state) {
         long last = first + 1;
-        while (last < end && ip.state(last).load() == state
-                && (state == XfsInode.HOLE || ip.startblock(last) == ip.startblock(last - 1) + 1)) {
+        while (last < end && ip.blocks.state(last).load() == state
+                && (state == BlockTable.HOLE || ip.blocks.startblock(last) == ip.blocks.startblock(last - 1) + 1)) {
             last++;
         }
         return last - first;
@@ -116,8 +117,8 @@ public class XfsIomap {
         List<BlockRun> converted = new ArrayList<>();
         ip.iLock.downWrite();
         for (long block = offset >> ip.blkbits(); ret == 0 && block << ip.blkbits() < offset + count; block++) {
-            if (ip.state(block).load() == XfsInode.UNWRITTEN) {
-                ip.state(block).store(XfsInode.NORM);
+            if (ip.blocks.state(block).load() == BlockTable.UNWRITTEN) {
+                ip.blocks.state(block).store(BlockTable.WRITTEN);
                 converted.add(new BlockRun(block, 1));
             }
         }

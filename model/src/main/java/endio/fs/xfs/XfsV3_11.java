@@ -8,6 +8,7 @@ import endio.kernel.Kernel;
 import endio.kernel.Slab;
 import endio.kernel.WorkQueue;
 import endio.vfs.BlockDevice;
+import endio.vfs.BlockTable;
 import endio.vfs.BufferHead;
 import endio.vfs.DioIodone;
 import endio.vfs.Filemap;
@@ -117,25 +118,25 @@ public class XfsV3_11 extends Xfs {
         if (kernel().faults().happens(kernel().machine(), "get_block")) {
             return -Errno.EIO;
         }
-        long end = Math.min(iblock + (bh.bSize >> ip.blkbits()), ip.blocks());
+        long end = Math.min(iblock + (bh.bSize >> ip.blkbits()), ip.blocks.blocks());
         ip.iLock.downRead();
-        long state = ip.state(iblock).load();
+        long state = ip.blocks.state(iblock).load();
         ip.iLock.upRead();
-        if (state == XfsInode.HOLE && create) {
+        if (state == BlockTable.HOLE && create) {
             allocate(ip, iblock, end);
-            state = XfsInode.UNWRITTEN;
+            state = BlockTable.UNWRITTEN;
         }
         ip.iLock.downRead();
         bh.bSize = run(ip, iblock, end, state) << ip.blkbits();
         ip.iLock.upRead();
-        if (state == XfsInode.UNWRITTEN) {
+        if (state == BlockTable.UNWRITTEN) {
             bh.set(BufferHead.State.UNWRITTEN);
         }
-        if (state == XfsInode.NORM || state == XfsInode.UNWRITTEN && create) {
-            bh.bBlocknr = ip.startblock(iblock);
+        if (state == BlockTable.WRITTEN || state == BlockTable.UNWRITTEN && create) {
+            bh.bBlocknr = ip.blocks.startblock(iblock);
             bh.set(BufferHead.State.MAPPED);
         }
-        if (state == XfsInode.UNWRITTEN && create) {
+        if (state == BlockTable.UNWRITTEN && create) {
             unwritten(ip, bh);
         } else if (create) {
             written(ip, iblock, bh);
