@@ -3,7 +3,6 @@ package endio.scenario.bug;
 
 import endio.event.ObjectId;
 import endio.event.SeenEvent.Matter;
-import endio.kernel.Mutex;
 import endio.kernel.Plain;
 import endio.kernel.WorkQueue;
 import endio.machine.Machine;
@@ -24,8 +23,7 @@ class StalePage extends Shape {
     private static final long NEW = 2;
     private final Plain disk = plain(kernel.machine().number("disk"), "block0", OLD);
     private final ObjectId mapping = kernel.machine().number("mapping");
-    private final Mutex pageLock = mutex(mapping, "page0.lock");
-    private final Plain page = plain(mapping, "page0", 0);
+    final CachedPage page = new CachedPage(mutex(mapping, "page0.lock"), plain(mapping, "page0", 0));
     private final Plain reported = plain(mapping, "reported", 0);
     private final WorkQueue wq = workqueue("dio", 0);
 
@@ -36,7 +34,7 @@ class StalePage extends Shape {
     @Override
     void boot() {
         task("task0", () -> {
-            invalidate();
+            page.invalidate();
             irq("bio0", () -> {
                 disk.store(NEW);
                 queue(wq, alloc("dio_work"), this::dioComplete);
@@ -51,7 +49,7 @@ class StalePage extends Shape {
 
     /** {@code dio_complete}, in process context where there are cached pages. */
     void dioComplete() {
-        invalidate();
+        page.invalidate();
         aioComplete();
     }
 
@@ -59,20 +57,7 @@ class StalePage extends Shape {
         reported.storeRelease(1);
     }
 
-    /** {@code invalidate_inode_pages2_range}. */
-    final void invalidate() {
-        pageLock.lock();
-        page.store(0);
-        pageLock.unlock();
-    }
-
     private long read() {
-        pageLock.lock();
-        if (page.load() == 0) {
-            page.store(disk.load());
-        }
-        long got = page.load();
-        pageLock.unlock();
-        return got;
+        return page.read(disk::load);
     }
 }

@@ -3,7 +3,6 @@ package endio.scenario.bug;
 
 import endio.event.ObjectId;
 import endio.event.SeenEvent.Matter;
-import endio.kernel.Mutex;
 import endio.kernel.Plain;
 import endio.machine.Machine;
 
@@ -14,7 +13,7 @@ class TailPageCached extends Shape {
             .shape("H2", m -> new TailPageCached(m) {
                 @Override
                 void iomapDioComplete() {
-                    invalidate();
+                    page.invalidate();
                     updateSize();
                 }
             }, TailPageCached::new);
@@ -22,8 +21,7 @@ class TailPageCached extends Shape {
     private static final long ZEROS = 1;
     private static final long NEW = 2;
     private final ObjectId inode = kernel.machine().number("ext4_inode");
-    private final Mutex pageLock = mutex(inode, "tail_page.lock");
-    private final Plain page = plain(inode, "tail_page", 0);
+    final CachedPage page = new CachedPage(mutex(inode, "tail_page.lock"), plain(inode, "tail_page", 0));
     private final Plain iSize = plain(inode, "i_size", 0);
     private final Plain done = plain(inode, "done", 0);
 
@@ -47,26 +45,14 @@ class TailPageCached extends Shape {
     /** {@code iomap_dio_complete}: {@code end_io} first, which updates the size. */
     void iomapDioComplete() {
         updateSize();
-        invalidate();
+        page.invalidate();
     }
 
     final void updateSize() {
         iSize.store(1);
     }
 
-    final void invalidate() {
-        pageLock.lock();
-        page.store(0);
-        pageLock.unlock();
-    }
-
     private long read() {
-        pageLock.lock();
-        if (page.load() == 0) {
-            page.store(iSize.load() > 0 ? NEW : ZEROS);
-        }
-        long got = page.load();
-        pageLock.unlock();
-        return got;
+        return page.read(() -> iSize.load() > 0 ? NEW : ZEROS);
     }
 }
