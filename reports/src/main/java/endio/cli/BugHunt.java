@@ -65,11 +65,7 @@ record BugHunt(List<BugNote> rows) {
         List<Property> properties = Properties.find(bug.property()).map(List::of).orElse(List.of());
         ExploreOptions options = ExploreOptions.DEFAULT.withProperties(properties).withStop(over)
                 .withMaxSteps(entry.scenario().maxSteps());
-        Exploration exploration = Explorer.explore(entry.program(), options.withStopAtFirst(true));
-        if (finding(bug, exploration).isEmpty()) {
-            // A crash or a deadlock may have come first.
-            exploration = Explorer.explore(entry.program(), options);
-        }
+        Exploration exploration = search(bug, entry, options);
         long micros = exploration.elapsed().toNanos() / 1000;
         Optional<Finding> finding = finding(bug, exploration);
         if (finding.isEmpty()) {
@@ -79,7 +75,15 @@ record BugHunt(List<BugNote> rows) {
         return row(bug, mended, "found", exploration.traces(), micros, steps);
     }
 
-    private static Optional<Finding> finding(Bug bug, Exploration exploration) {
+    /** Explores where a bug is, up to the first execution that shows it. */
+    static Exploration search(Bug bug, Entry entry, ExploreOptions options) {
+        Exploration exploration = Explorer.explore(entry.program(), options.withStopAtFirst(true));
+        // A crash or a deadlock may have come first.
+        return finding(bug, exploration).isPresent() ? exploration : Explorer.explore(entry.program(), options);
+    }
+
+    /** What shows it. */
+    static Optional<Finding> finding(Bug bug, Exploration exploration) {
         return exploration.findings().stream().filter(f -> f.property().equals(bug.property())).findFirst();
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.cli;
 
+import endio.record.BugNote;
 import endio.record.Plain;
 import endio.record.Records;
 import endio.record.UnreadableRecord;
@@ -131,21 +132,25 @@ final class Folder implements AutoCloseable {
         Path run = out.resolve(Records.RUN_FILE);
         Path stress = out.resolve(STRESS).resolve(Records.STRESS_FILE);
         Path traces = out.resolve(TRACES).resolve(Records.RUN_FILE);
-        Path bugs = out.resolve(Records.BUGS_FILE);
-        if (!Files.exists(out.resolve(INDEX)) || !Files.exists(run)
-                || !Files.exists(stress) && !Files.exists(traces) && !Files.exists(bugs)) {
+        if (!Files.exists(out.resolve(INDEX)) || !Files.exists(run) || !Files.exists(stress) && !Files.exists(traces)) {
             return;
         }
         try {
             Files.writeString(out.resolve(INDEX), HtmlIndex.of(Records.readRun(run),
                     Files.exists(stress) ? Records.readStress(stress) : null,
                     Files.exists(traces) ? Records.readOrders(traces) : null,
-                    Files.exists(bugs) ? Records.readBugs(bugs) : List.of()), StandardCharsets.UTF_8);
+                    bugs(out)), StandardCharsets.UTF_8);
         } catch (UnreadableRecord e) {
             // The index stays as it is: what stands beside the run is of another version, or no run is here.
         } catch (IOException e) {
             throw refusal(out, e);
         }
+    }
+
+    /** What the run in {@code out} found of historical bugs; empty if it looked for none. */
+    static List<BugNote> bugs(Path out) throws UnreadableRecord {
+        Path bugs = out.resolve(Records.BUGS_FILE);
+        return Files.exists(bugs) ? Records.readBugs(bugs) : List.of();
     }
 
     private void restore(Path old) {

@@ -68,7 +68,7 @@ final class MergeCommand implements Callable<Integer> {
         RunRecord run = union.run(requireComplete);
         List<FindingRecord> findings = union.findings();
         try (Folder folder = Folder.open(out)) {
-            Views.files(run, findings, Views.ALL, folder.at()).forEach(folder::write);
+            Views.files(run, findings, List.of(), Views.ALL, folder.at()).forEach(folder::write);
             folder.publish();
         }
         Console console = endio.console();

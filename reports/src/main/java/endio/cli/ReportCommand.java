@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.cli;
 
+import endio.record.BugNote;
 import endio.record.FindingRecord;
 import endio.record.Records;
 import endio.record.RunRecord;
@@ -58,13 +59,10 @@ final class ReportCommand implements Callable<Integer> {
                 findings.add(Records.readFinding(inside(from, found.folder()).resolve(Records.FINDING_FILE)));
             }
         }
+        List<BugNote> bugs = Folder.bugs(from);
         try (Folder folder = Folder.open(out == null ? from : out)) {
-            Views.files(run, findings, formats.isEmpty() ? Views.ALL : EnumSet.copyOf(formats), folder.at())
+            Views.files(run, findings, bugs, formats.isEmpty() ? Views.ALL : EnumSet.copyOf(formats), folder.at())
                     .forEach(folder::write);
-            Path bugs = from.resolve(Records.BUGS_FILE);
-            if (Files.exists(bugs)) {
-                folder.write(Records.BUGS_FILE, BugHunt.json(Records.readBugs(bugs)));
-            }
             folder.publish();
         }
         Console console = endio.console();

@@ -159,7 +159,6 @@ abstract class RunCommand implements Callable<Integer> {
             long begin = System.nanoTime();
             if (search.shard.index() == 1 && huntsBugs() && patterns.isEmpty() && search.properties.isEmpty()) {
                 bugs = BugHunt.over(endio.catalogue(), begin + search.budget.toNanos() / BUGS, endio.interrupt()::asked);
-                folder.write(Records.BUGS_FILE, bugs.json());
             }
             Duration left = search.budget.minusNanos(System.nanoTime() - begin);
             List<Explorations.Result> results = new Explorations(entries, properties, way, left, jobs, progress,
@@ -167,7 +166,7 @@ abstract class RunCommand implements Callable<Integer> {
             progress.clear();
             List<FindingRecord> findings = results.stream().flatMap(r -> r.findings().stream()).toList();
             RunRecord run = record(entries, properties, jobs, results);
-            Views.files(run, findings, Views.ALL, folder.at()).forEach(folder::write);
+            Views.files(run, findings, bugs.rows(), Views.ALL, folder.at()).forEach(folder::write);
             if (!search.shard.whole()) {
                 folder.write(ShardFile.NAME, ShardFile.of(search.shard, entries, properties, results).text());
             }

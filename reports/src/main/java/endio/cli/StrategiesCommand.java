@@ -3,7 +3,6 @@ package endio.cli;
 
 import endio.explore.Exploration;
 import endio.explore.ExploreOptions;
-import endio.explore.Explorer;
 import endio.explore.Sampled;
 import endio.explore.Sampler;
 import endio.explore.Sampling;
@@ -125,15 +124,8 @@ final class StrategiesCommand implements Callable<Integer> {
     }
 
     private static Try explorer(Bug bug, Entry entry, ExploreOptions options) {
-        Exploration exploration = Explorer.explore(entry.program(), options.withStopAtFirst(true));
-        if (!shows(exploration, bug)) {
-            exploration = Explorer.explore(entry.program(), options);
-        }
-        return new Try(0, shows(exploration, bug), exploration.traces(), exploration.elapsed().toNanos() / 1000);
-    }
-
-    private static boolean shows(Exploration exploration, Bug bug) {
-        return exploration.findings().stream().anyMatch(f -> f.property().equals(bug.property()));
+        Exploration exploration = BugHunt.search(bug, entry, options);
+        return new Try(0, BugHunt.finding(bug, exploration).isPresent(), exploration.traces(), exploration.elapsed().toNanos() / 1000);
     }
 
     private void write(StrategyRecord record) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.cli;
 
+import endio.record.BugNote;
 import endio.record.FindingRecord;
 import endio.record.Records;
 import endio.record.RunRecord;
@@ -34,11 +35,20 @@ final class Views {
 
     private Views() {}
 
-    /** The records and the views of these kinds, by name; {@code at} is where they will be, from where this runs. */
-    static Map<String, String> files(RunRecord run, List<FindingRecord> findings, Set<Format> formats, String at) {
+    /**
+     * The records and the views of these kinds, by name.
+     *
+     * @param bugs what came of the search for historical bugs; empty: there was none
+     * @param at where they will be, from where this runs
+     */
+    static Map<String, String> files(RunRecord run, List<FindingRecord> findings, List<BugNote> bugs, Set<Format> formats,
+            String at) {
         Map<String, String> files = new LinkedHashMap<>();
         files.put(Records.RUN_FILE, Records.write(run));
-        formats.forEach(format -> ofRun(format, run, findings, at, files));
+        if (!bugs.isEmpty()) {
+            files.put(Records.BUGS_FILE, BugHunt.json(bugs));
+        }
+        formats.forEach(format -> ofRun(format, run, findings, bugs, at, files));
         for (FindingRecord finding : findings) {
             String folder = "findings/" + finding.slug() + "/";
             files.put(folder + Records.FINDING_FILE, Records.write(finding));
@@ -47,11 +57,11 @@ final class Views {
         return files;
     }
 
-    private static void ofRun(Format format, RunRecord run, List<FindingRecord> findings, String at,
+    private static void ofRun(Format format, RunRecord run, List<FindingRecord> findings, List<BugNote> bugs, String at,
             Map<String, String> files) {
         switch (format) {
             case html -> {
-                files.put("index.html", HtmlIndex.of(run));
+                files.put("index.html", HtmlIndex.of(run, null, null, bugs));
                 files.putAll(HtmlBehind.of(run));
                 run.questions().forEach(q -> files.put(HtmlQuestion.FOLDER + "/" + q.id() + ".html", HtmlQuestion.of(q)));
             }

@@ -123,23 +123,25 @@ public final class Records {
      * @throws UnreadableRecord if there is no such thing in the file
      */
     public static List<BugNote> readBugs(Path file) throws UnreadableRecord {
+        String text = text(file);
         try {
-            if (Files.size(file) > LARGEST) {
-                throw new UnreadableRecord(file + ": larger than " + (LARGEST >> 20) + " MB, so it is no record of endio");
-            }
-            return List.copyOf(MAPPER.readValue(Files.readString(file, StandardCharsets.UTF_8), new TypeReference<List<BugNote>>() {}));
+            return List.copyOf(list(text, BugNote.class));
         } catch (IOException e) {
             throw new UnreadableRecord(file + ": cannot be read (" + Plain.words(e) + ")");
         }
     }
 
     private static <T> T read(Path file, Class<T> type, String schema) throws UnreadableRecord {
+        return parse(text(file), type, schema, file.toString());
+    }
+
+    private static String text(Path file) throws UnreadableRecord {
         try {
             if (Files.size(file) > LARGEST) {
                 throw new UnreadableRecord(file + ": larger than " + (LARGEST >> 20)
                         + " MB, so it is no record of endio");
             }
-            return parse(Files.readString(file, StandardCharsets.UTF_8), type, schema, file.toString());
+            return Files.readString(file, StandardCharsets.UTF_8);
         } catch (UnreadableRecord e) {
             throw e;
         } catch (IOException e) {
