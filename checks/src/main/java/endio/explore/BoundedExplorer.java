@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Runs a program in every order with at most so many preemptions, those with fewer first: see {@link PreemptionSearch}. */
@@ -27,8 +28,7 @@ public final class BoundedExplorer {
     private final long[] stuck;
     private final Map<String, Integer> fewest = new HashMap<>();
     private final Map<String, Long> outcomes = new TreeMap<>();
-    private final long start = System.nanoTime();
-    private long nextProgress;
+    private final Limits limits;
     private long cut;
     private long merged;
     private long steps;
@@ -44,7 +44,7 @@ public final class BoundedExplorer {
         search = new PreemptionSearch(execution, options.maxSteps(), bound);
         execution.strategy(search);
         findings = new Findings(program, threads, fibers, options.properties(), options.modelHash());
-        nextProgress = options.progressEvery().toNanos();
+        limits = new Limits(options, Duration.ZERO);
     }
 
     /**
@@ -67,17 +67,12 @@ public final class BoundedExplorer {
     private Bounded run() {
         while (search.begin()) {
             once();
-            long elapsed = System.nanoTime() - start;
-            if (options.stopAtFirst() && findings.count() > 0 || options.stop().getAsBoolean()) {
-                return result(Verdict.INTERRUPTED, search.next() - 1);
+            if (!limits.goesOn(findings.count(), () -> options.maxExecutions() - known.size() - cut)) {
+                return result(Objects.requireNonNull(limits.reason()), search.next() - 1);
             }
-            if (elapsed >= options.budget().toNanos() || known.size() + cut >= options.maxExecutions()) {
-                return result(Verdict.BUDGET, search.next() - 1);
-            }
-            if (elapsed >= nextProgress) {
-                nextProgress = elapsed + options.progressEvery().toNanos();
-                options.progress().accept(new ExploreOptions.Progress(known.size() + cut, execution.audience.events(),
-                        search.pending(), findings.count(), Duration.ofNanos(elapsed)));
+            if (limits.tells()) {
+                limits.tell(elapsed -> new ExploreOptions.Progress(known.size() + cut, execution.audience.events(),
+                        search.pending(), findings.all(), Duration.ofNanos(elapsed)));
             }
         }
         return result(Verdict.BOUNDED, bound);
@@ -128,7 +123,7 @@ public final class BoundedExplorer {
         long deadlocks = Arrays.stream(stuck).sum();
         Exploration exploration = new Exploration(verdict, known.size() - deadlocks, deadlocks, cut, merged, steps,
                 execution.audience.events(), new TreeMap<>(outcomes), findings.all(), execution.audience.judgedByProperty(),
-                Duration.ofNanos(System.nanoTime() - start));
+                limits.took());
         return new Bounded(exploration, Arrays.stream(traces).boxed().toList(), Arrays.stream(stuck).boxed().toList(), complete,
                 search.beyond(), fewest);
     }

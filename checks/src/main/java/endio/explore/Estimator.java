@@ -26,6 +26,9 @@ final class Estimator implements Strategy {
     private final Execution execution;
     private final SplittableRandom random;
     private final int maxSteps;
+    /** Where to begin: at one of these, all alike. */
+    private final List<Lead> leads;
+    private Lead lead = Lead.NONE;
     /** Who uses each cell: a thread plus 1, 0 for nobody yet, -1 for several. */
     private int[] user = new int[64];
     private boolean learned;
@@ -37,7 +40,13 @@ final class Estimator implements Strategy {
     private int chosen = -1;
 
     Estimator(Program program, ExploreOptions options, Identities identities, Fibers fibers, long seed) {
+        this(program, options, identities, fibers, seed, List.of());
+    }
+
+    /** @param tasks of a part of the search: what is estimated is its size; none: the whole search */
+    Estimator(Program program, ExploreOptions options, Identities identities, Fibers fibers, long seed, List<Task> tasks) {
         this.program = program;
+        leads = tasks.isEmpty() ? List.of(Lead.NONE) : tasks.stream().map(Lead::to).toList();
         execution = new Execution(new Threads(identities), fibers, options.commuting(), options.symmetry(),
                 log -> new Audience(List.of(), log, false));
         execution.strategy(this);
@@ -78,7 +87,8 @@ final class Estimator implements Strategy {
 
     private double once() {
         sleeping = new ArrayList<>();
-        weight = 1;
+        lead = leads.get(random.nextInt(leads.size()));
+        weight = leads.size();
         blocked = false;
         chosen = -1;
         execution.run(program, 0);
@@ -87,6 +97,10 @@ final class Estimator implements Strategy {
 
     @Override
     public @Nullable LogicalThread next(Threads threads, @Nullable LogicalThread current) {
+        int step = execution.path.length();
+        if (step < lead.length()) {
+            return follow(threads, step);
+        }
         chosen = -1;
         asleep.clear();
         sleeping.forEach(s -> asleep.set(s.thread));
@@ -123,6 +137,17 @@ final class Estimator implements Strategy {
         return take(awake, random.nextInt(ways));
     }
 
+    private @Nullable LogicalThread follow(Threads threads, int step) {
+        LogicalThread t = threads.met(lead.thread(step));
+        if (t == null || !threads.canStep(t)) {
+            throw new HiddenNondeterminism(step, "a thread cannot go on that could when it was run the same way before");
+        }
+        chosen = t.alternatives > 0 ? lead.choice(step) : -1;
+        sleepingBefore.clear();
+        sleepingBefore.addAll(lead.before().get(step));
+        return t;
+    }
+
     /** Takes one of the ways to go on; those before it sleep. */
     private LogicalThread take(List<LogicalThread> awake, int way) {
         sleepingBefore.clear();
@@ -148,6 +173,10 @@ final class Estimator implements Strategy {
     public int choose(LogicalThread thread) {
         if (chosen >= 0) {
             return chosen;
+        }
+        int step = execution.path.length();
+        if (step < lead.length()) {
+            return lead.choice(step);
         }
         // The program chooses while it boots.
         weight *= thread.alternatives;

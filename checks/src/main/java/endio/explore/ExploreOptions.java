@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * How to explore. Immutable; start from {@link #DEFAULT}.
@@ -25,17 +26,30 @@ import java.util.function.Consumer;
  * @param workers threads of this process that search, with the same result for any number; each has a machine of its own
  * @param parts what part of the search to do, where to begin, and where to keep how far it is
  * @param onThreads runs logical threads on platform threads also where the JDK has continuations
+ * @param estimating asked at the end of a search that was cut: how long it may sample to estimate what is left; nothing is estimated
+ *     in less than {@link #LEAST_ESTIMATING}
  */
 public record ExploreOptions(List<Property> properties, int maxSteps, long maxExecutions, Duration budget, boolean stopAtFirst,
         boolean commuting, boolean symmetry, String modelHash, Consumer<Progress> progress, Duration progressEvery, BooleanSupplier stop,
-        int workers, Parts parts, boolean onThreads) {
+        int workers, Parts parts, boolean onThreads, Supplier<Duration> estimating) {
+
+    /** The longest that a search estimates; and no longer than it searched. */
+    public static final Duration MOST_ESTIMATING = Duration.ofMillis(100);
+    /** Estimating for less is worth nothing. */
+    public static final Duration LEAST_ESTIMATING = Duration.ofMillis(2);
 
     /** No properties, 10 000 steps, no other bound, nobody told, does not stop at a finding. */
     public static final ExploreOptions DEFAULT = new ExploreOptions(List.of(), 10_000, Long.MAX_VALUE, Duration.ofDays(365),
-            false, true, true, "", progress -> {}, Duration.ofMillis(500), () -> false, 1, Parts.NONE, false);
+            false, true, true, "", progress -> {}, Duration.ofMillis(500), () -> false, 1, Parts.NONE, false,
+            () -> MOST_ESTIMATING);
 
-    /** How far a search is. {@code pending}: branches that are known and not yet tried. */
-    public record Progress(long executions, long events, int pending, int findings, Duration elapsed) {}
+    /**
+     * How far a search is.
+     *
+     * @param pending branches that are known and not yet tried
+     * @param findings what is known up to now; a later one may take the place of one
+     */
+    public record Progress(long executions, long events, int pending, List<Finding> findings, Duration elapsed) {}
 
     public ExploreOptions {
         properties = List.copyOf(properties);
@@ -48,78 +62,84 @@ public record ExploreOptions(List<Property> properties, int maxSteps, long maxEx
     /** Judges by these. */
     public ExploreOptions withProperties(List<? extends Property> judged) {
         return new ExploreOptions(List.copyOf(judged), maxSteps, maxExecutions, budget, stopAtFirst, commuting, symmetry, modelHash,
-                progress, progressEvery, stop, workers, parts, onThreads);
+                progress, progressEvery, stop, workers, parts, onThreads, estimating);
     }
 
     /** Cuts executions at so many steps. */
     public ExploreOptions withMaxSteps(int steps) {
         return new ExploreOptions(properties, steps, maxExecutions, budget, stopAtFirst, commuting, symmetry, modelHash, progress,
-                progressEvery, stop, workers, parts, onThreads);
+                progressEvery, stop, workers, parts, onThreads, estimating);
     }
 
     /** Ends after so many executions. */
     public ExploreOptions withMaxExecutions(long executions) {
         return new ExploreOptions(properties, maxSteps, executions, budget, stopAtFirst, commuting, symmetry, modelHash, progress,
-                progressEvery, stop, workers, parts, onThreads);
+                progressEvery, stop, workers, parts, onThreads, estimating);
     }
 
     /** Ends after this time. */
     public ExploreOptions withBudget(Duration time) {
         return new ExploreOptions(properties, maxSteps, maxExecutions, time, stopAtFirst, commuting, symmetry, modelHash, progress,
-                progressEvery, stop, workers, parts, onThreads);
+                progressEvery, stop, workers, parts, onThreads, estimating);
     }
 
     /** Whether to end with the first finding. */
     public ExploreOptions withStopAtFirst(boolean stops) {
         return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stops, commuting, symmetry, modelHash, progress,
-                progressEvery, stop, workers, parts, onThreads);
+                progressEvery, stop, workers, parts, onThreads, estimating);
     }
 
     /** Whether operations without result commute with their like. */
     public ExploreOptions withCommuting(boolean commute) {
         return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commute, symmetry, modelHash, progress,
-                progressEvery, stop, workers, parts, onThreads);
+                progressEvery, stop, workers, parts, onThreads, estimating);
     }
 
     /** Whether equal threads begin in one order. */
     public ExploreOptions withSymmetry(boolean used) {
         return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, used, modelHash,
-                progress, progressEvery, stop, workers, parts, onThreads);
+                progress, progressEvery, stop, workers, parts, onThreads, estimating);
     }
 
     /** Names the model in every schedule. */
     public ExploreOptions withModelHash(String hash) {
         return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, symmetry, hash, progress,
-                progressEvery, stop, workers, parts, onThreads);
+                progressEvery, stop, workers, parts, onThreads, estimating);
     }
 
     /** Tells {@code listener} so often. */
     public ExploreOptions withProgress(Duration every, Consumer<Progress> listener) {
         return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, symmetry, modelHash, listener, every,
-                stop, workers, parts, onThreads);
+                stop, workers, parts, onThreads, estimating);
     }
 
     /** Ends when {@code wanted} is true. */
     public ExploreOptions withStop(BooleanSupplier wanted) {
         return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, symmetry, modelHash, progress,
-                progressEvery, wanted, workers, parts, onThreads);
+                progressEvery, wanted, workers, parts, onThreads, estimating);
     }
 
     /** Whether to run on platform threads. */
     public ExploreOptions withThreads(boolean platformThreads) {
         return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, symmetry, modelHash, progress,
-                progressEvery, stop, workers, parts, platformThreads);
+                progressEvery, stop, workers, parts, platformThreads, estimating);
+    }
+
+    /** Estimates for so long. */
+    public ExploreOptions withEstimating(Supplier<Duration> time) {
+        return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, symmetry, modelHash, progress,
+                progressEvery, stop, workers, parts, onThreads, time);
     }
 
     /** Searches with so many threads. */
     public ExploreOptions withWorkers(int threads) {
         return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, symmetry, modelHash, progress,
-                progressEvery, stop, threads, parts, onThreads);
+                progressEvery, stop, threads, parts, onThreads, estimating);
     }
 
     /** Does a part of the search, or goes on with one. */
     public ExploreOptions withParts(Parts which) {
         return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, symmetry, modelHash, progress,
-                progressEvery, stop, workers, which, onThreads);
+                progressEvery, stop, workers, which, onThreads, estimating);
     }
 }

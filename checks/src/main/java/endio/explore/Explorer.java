@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs a program in every order that can matter, once each. */
 public final class Explorer {
-    /** One part in so many of the budget, and so many nanoseconds at most, are for sampling. */
+    /** One part in so many of the budget is for an estimate, at most. */
     private static final int SPARED = 50;
-    private static final long SAMPLING = 100_000_000;
 
     private final Program program;
     private final ExploreOptions options;
@@ -25,14 +24,10 @@ public final class Explorer {
     private final Identities identities;
     private final Frontier frontier;
     private final List<Worker> workers = new ArrayList<>();
-    private final long start = System.nanoTime();
+    private final Limits limits;
     private final AtomicLong permits;
-    private volatile long nextProgress;
-    private volatile long nextSave;
     /** The first worker begins; otherwise all take what is there. */
     private boolean begins;
-    /** Why it was stopped before its end. */
-    private @Nullable Verdict reason;
     private @Nullable Throwable failure;
 
     private Explorer(Program program, ExploreOptions options, Frontier frontier) {
@@ -43,8 +38,7 @@ public final class Explorer {
                 : SavedSearch.parse(options.parts().from(), SavedSearch.of(options));
         identities = saved == null ? new Identities() : saved.identities();
         permits = new AtomicLong(options.maxExecutions() - 1 - before().runs());
-        nextSave = options.parts().saveEvery().toNanos();
-        nextProgress = options.progressEvery().toNanos();
+        limits = new Limits(options, spared(options));
     }
 
     /**
@@ -80,7 +74,7 @@ public final class Explorer {
             }
             frontier.give(saved.tasks());
         } else if (!begins) {
-            List<Task> tasks = Division.shard(program, options, identities, options.parts().shard(), options.parts().shards());
+            List<Task> tasks = tasks();
             begins = tasks.isEmpty() && options.parts().shard() == 1;
             frontier.give(tasks);
         }
@@ -169,31 +163,28 @@ public final class Explorer {
 
     /** Whether the search is to go on: asked by each worker between its runs. */
     private boolean goesOn(Worker worker) {
-        long elapsed = System.nanoTime() - start;
-        if (options.stop().getAsBoolean() || options.stopAtFirst() && worker.found.count() > 0) {
-            stop(Verdict.INTERRUPTED);
-        } else if (elapsed >= searching()
-                || options.maxExecutions() < Long.MAX_VALUE && permits.getAndDecrement() <= 0) {
-            stop(Verdict.BUDGET);
-        } else if (elapsed >= nextProgress) {
-            frontier.alone(() -> tell(elapsed));
-        } else if (elapsed >= nextSave) {
-            frontier.alone(() -> save(elapsed));
+        if (!limits.goesOn(worker.found.count(), this::permitted)) {
+            frontier.stop();
+        } else if (limits.tells()) {
+            frontier.alone(() -> limits.tell(this::progress));
+        } else if (limits.saves()) {
+            frontier.alone(this::save);
         }
         frontier.safePoint();
         return !frontier.stopped();
     }
 
-    private void tell(long elapsed) {
-        nextProgress = elapsed + options.progressEvery().toNanos();
-        Totals totals = totals();
-        options.progress().accept(new ExploreOptions.Progress(totals.runs(), totals.events(), pending(), found().size(),
-                Duration.ofNanos(elapsed)));
+    private long permitted() {
+        return options.maxExecutions() < Long.MAX_VALUE ? permits.getAndDecrement() : Long.MAX_VALUE;
     }
 
-    private void save(long elapsed) {
-        options.parts().save().accept(savable(elapsed).text());
-        nextSave = System.nanoTime() - start + options.parts().saveEvery().toNanos();
+    private ExploreOptions.Progress progress(long elapsed) {
+        Totals totals = totals();
+        return new ExploreOptions.Progress(totals.runs(), totals.events(), pending(), findings(), Duration.ofNanos(elapsed));
+    }
+
+    private void save() {
+        limits.save(savable(limits.elapsed()).text());
     }
 
     private synchronized SavedSearch savable(long elapsed) {
@@ -215,15 +206,17 @@ public final class Explorer {
         return saved == null ? Duration.ZERO : saved.elapsed();
     }
 
-    private synchronized void stop(Verdict why) {
-        if (reason == null) {
-            reason = why;
-        }
+    private void stop(Verdict why) {
+        limits.end(why);
         frontier.stop();
     }
 
     private synchronized Map<String, Exemplars.Exemplar> found() {
         return Exemplars.first(workers.stream().map(w -> w.found.all()).toList());
+    }
+
+    private List<Finding> findings() {
+        return found().values().stream().map(Exemplars.Exemplar::finding).toList();
     }
 
     private synchronized Totals totals() {
@@ -235,7 +228,7 @@ public final class Explorer {
     }
 
     private Verdict verdict(Totals totals) {
-        Verdict why = reason;
+        Verdict why = limits.reason();
         if (why != null && (pending() > 0 || why == Verdict.INTERRUPTED && options.stopAtFirst())) {
             return why;
         }
@@ -244,22 +237,27 @@ public final class Explorer {
 
     /** What a search that is cut leaves undone, by sampling for as long as is spared for that, and no longer than it searched. */
     private Optional<Estimate> estimate(Totals totals) {
-        if (options.parts().shards() > 1 || options.stopAtFirst()) {
+        long time = Math.min(options.estimating().get().toNanos(), Math.min(limits.elapsed(), limits.left()));
+        if (options.stopAtFirst() || time < ExploreOptions.LEAST_ESTIMATING.toNanos()) {
             return Optional.empty();
         }
-        long now = System.nanoTime();
-        long end = Math.min(now + Math.min(SAMPLING, now - start), options.budget().compareTo(Duration.ofDays(300)) > 0 ? Long.MAX_VALUE
-                : start + options.budget().toNanos());
+        long end = System.nanoTime() + time;
         try (Fibers fibers = options.onThreads() ? Fibers.threads() : Fibers.fastest()) {
-            return Optional.of(new Estimator(program, options, identities, fibers, 1).estimate(totals.runs(), pending(),
-                    () -> System.nanoTime() >= end));
+            return Optional.of(new Estimator(program, options, identities, fibers, 1, tasks()).estimate(totals.runs(), pending(),
+                    () -> System.nanoTime() - end >= 0));
         }
     }
 
-    /** Time to search: what is left of the budget is for an estimate, if the search is cut. */
-    private long searching() {
-        long budget = options.budget().toNanos();
-        return budget - Math.min(budget / SPARED, SAMPLING);
+    /** What a shard began with; none: it is the whole search. */
+    private List<Task> tasks() {
+        Parts parts = options.parts();
+        return parts.shards() == 1 ? List.of() : Division.shard(program, options, identities, parts.shard(), parts.shards());
+    }
+
+    /** What is left of the budget for an estimate, if the search is cut. */
+    private static Duration spared(ExploreOptions options) {
+        Duration share = options.budget().dividedBy(SPARED);
+        return share.compareTo(ExploreOptions.MOST_ESTIMATING) < 0 ? share : ExploreOptions.MOST_ESTIMATING;
     }
 
     private Exploration result() {
@@ -268,13 +266,11 @@ public final class Explorer {
         found().forEach((property, exemplar) -> ranks.put(property, exemplar.rank()));
         Verdict verdict = verdict(totals);
         Optional<Estimate> inAll = verdict == Verdict.BUDGET || verdict == Verdict.INTERRUPTED ? estimate(totals) : Optional.empty();
-        long elapsed = System.nanoTime() - start;
         if (verdict == Verdict.BUDGET || verdict == Verdict.INTERRUPTED) {
-            save(elapsed);
+            save();
         }
         return new Exploration(verdict, totals.executions(), totals.stuck(), totals.cut(), totals.blocked(),
                 totals.steps(), totals.events(), totals.outcomes(),
-                found().values().stream().map(Exemplars.Exemplar::finding).toList(), totals.judged(),
-                elapsedBefore().plusNanos(System.nanoTime() - start), ranks, inAll);
+                findings(), totals.judged(), elapsedBefore().plus(limits.took()), ranks, inAll);
     }
 }

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Probe implements Strategy {
     private final Program program;
     private final Execution execution;
-    private List<Branch> lead = List.of();
-    private List<List<Branch>> before = List.of();
+    private Lead lead = Lead.NONE;
     private List<Branch> sleeping = new ArrayList<>();
     private Branch found = new Branch(-1, Path.NO_CELL, Path.READ, -1);
     private boolean looked;
@@ -32,21 +31,7 @@ final class Probe implements Strategy {
      * @throws HiddenNondeterminism if the program does not go where it went before
      */
     Branch after(@Nullable Task task) {
-        lead = new ArrayList<>();
-        before = new ArrayList<>();
-        if (task != null) {
-            Fork[] chain = task.fork().chain();
-            for (int step = 0; step < chain.length; step++) {
-                int through = step + 1 < chain.length ? chain[step + 1].through : task.through();
-                Branch of = chain[step].branches;
-                lead.add(of.child(through));
-                List<Branch> earlier = new ArrayList<>();
-                for (int i = 0; i < through; i++) {
-                    earlier.add(of.child(i));
-                }
-                before.add(earlier);
-            }
-        }
+        lead = task == null ? Lead.NONE : Lead.to(task);
         sleeping = new ArrayList<>();
         found = new Branch(-1, Path.NO_CELL, Path.READ, -1);
         looked = false;
@@ -67,8 +52,8 @@ final class Probe implements Strategy {
     @Override
     public @Nullable LogicalThread next(Threads threads, @Nullable LogicalThread current) {
         int step = execution.path.length();
-        if (step < lead.size()) {
-            LogicalThread t = threads.met(lead.get(step).thread);
+        if (step < lead.length()) {
+            LogicalThread t = threads.met(lead.thread(step));
             if (t != null && t.live && threads.canStep(t)) {
                 return t;
             }
@@ -106,8 +91,8 @@ final class Probe implements Strategy {
     @Override
     public int choose(LogicalThread thread) {
         int step = execution.path.length();
-        if (step < lead.size()) {
-            return Math.max(0, lead.get(step).choice);
+        if (step < lead.length()) {
+            return lead.choice(step);
         }
         if (!looked) {
             // The program chooses while it boots.
@@ -119,12 +104,12 @@ final class Probe implements Strategy {
 
     @Override
     public void stepped(int step) {
-        if (step >= lead.size()) {
+        if (step >= lead.length()) {
             return;
         }
         List<Branch> after = new ArrayList<>();
         Path path = execution.path;
-        sleeping.addAll(before.get(step));
+        sleeping.addAll(lead.before().get(step));
         for (Branch sleeper : sleeping) {
             if (sleeper.thread != path.thread[step] && sleeper.commutes(path.cell[step], path.kind[step])) {
                 after.add(sleeper);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Runs a program in random orders: for what is too large to be searched. */
@@ -24,10 +25,9 @@ public final class Sampler {
     private final Prints known = new Prints();
     private final Map<String, Sampled.First> first = new HashMap<>();
     private final Map<String, Long> outcomes = new TreeMap<>();
-    private final long start = System.nanoTime();
+    private final Limits limits;
     /** Property to stop at; empty: none. */
     private String until = "";
-    private long nextProgress;
     private long runs;
     private long stuck;
     private long cut;
@@ -46,7 +46,7 @@ public final class Sampler {
         };
         execution.strategy(strategy);
         findings = new Findings(program, threads, fibers, options.properties(), options.modelHash());
-        nextProgress = options.progressEvery().toNanos();
+        limits = new Limits(options, Duration.ZERO);
     }
 
     /**
@@ -76,22 +76,17 @@ public final class Sampler {
     }
 
     private Sampled run() {
-        while (runs < Math.min(sampling.runs(), options.maxExecutions())) {
+        while (runs < sampling.runs() && limits.reason() == null) {
             once();
-            long elapsed = System.nanoTime() - start;
-            if (first.containsKey(until) || options.stopAtFirst() && findings.count() > 0 || options.stop().getAsBoolean()) {
-                return result(Verdict.INTERRUPTED);
+            if (first.containsKey(until)) {
+                limits.end(Verdict.INTERRUPTED);
             }
-            if (elapsed >= options.budget().toNanos()) {
-                return result(Verdict.BUDGET);
-            }
-            if (elapsed >= nextProgress) {
-                nextProgress = elapsed + options.progressEvery().toNanos();
-                options.progress().accept(new ExploreOptions.Progress(runs, execution.audience.events(), 0, findings.count(),
+            if (limits.goesOn(findings.count(), () -> options.maxExecutions() - runs) && limits.tells()) {
+                limits.tell(elapsed -> new ExploreOptions.Progress(runs, execution.audience.events(), 0, findings.all(),
                         Duration.ofNanos(elapsed)));
             }
         }
-        return result(Verdict.SAMPLED);
+        return result(Objects.requireNonNullElse(limits.reason(), Verdict.SAMPLED));
     }
 
     private void once() {
@@ -112,7 +107,7 @@ public final class Sampler {
             known.note(trace.high(), trace.low(), 0);
         }
         if (!execution.audience.violations().isEmpty()) {
-            long now = System.nanoTime() - start;
+            long now = limits.elapsed();
             execution.audience.violations().forEach(v -> first.putIfAbsent(v.property(), new Sampled.First(runs, now)));
             if (until.isEmpty()) {
                 findings.consider(execution);
@@ -123,7 +118,7 @@ public final class Sampler {
     private Sampled result(Verdict verdict) {
         Exploration exploration = new Exploration(verdict, runs - stuck - cut, stuck, cut, 0, steps, execution.audience.events(),
                 new TreeMap<>(outcomes), findings.all(), execution.audience.judgedByProperty(),
-                Duration.ofNanos(System.nanoTime() - start));
+                limits.took());
         return new Sampled(exploration, known.size(), first, guarantee());
     }
 

@@ -58,6 +58,24 @@ class EstimatorTest {
         assertThat(Explorer.explore(Litmus.writeThenRead(3), ExploreOptions.DEFAULT).inAll()).isEmpty();
     }
 
+    /** A shard is estimated by itself: its number is held by the interval, and those of all add up to the whole. */
+    @Test
+    void shardsAreEstimatedOneByOne() {
+        Program program = Litmus.writeThenRead(5);
+        int shards = 3;
+        int held = 0;
+        double sum = 0;
+        for (int shard = 1; shard <= shards; shard++) {
+            ExploreOptions options = ExploreOptions.DEFAULT.withParts(Parts.NONE.ofShard(shard, shards));
+            long size = Explorer.explore(program, options).executions();
+            Estimate cut = Explorer.explore(program, options.withMaxExecutions(size / 2)).inAll().orElseThrow();
+            held += cut.low() <= size && size <= cut.high() ? 1 : 0;
+            sum += cut.executions();
+        }
+        assertThat(held).as("shards whose interval holds their size").isGreaterThanOrEqualTo(shards - 1);
+        assertThat(sum).as("all shards together").isBetween(0.8 * 14_400, 1.2 * 14_400);
+    }
+
     @Test
     void theBudgetIsKept() {
         Duration budget = Duration.ofMillis(1500);
