@@ -42,6 +42,7 @@ public final class BoundedExplorer {
         Threads threads = new Threads();
         execution = new Execution(threads, fibers, options.commuting(), log -> new Audience(options.properties(), log, false));
         search = new PreemptionSearch(execution, options.maxSteps(), bound);
+        options.watch().begins(execution, fibers);
         execution.strategy(search);
         findings = new Findings(program, threads, fibers, options.properties(), options.modelHash());
         limits = new Limits(options, Duration.ZERO);
@@ -61,6 +62,8 @@ public final class BoundedExplorer {
         }
         try (Fibers fibers = options.onThreads() ? Fibers.threads() : Fibers.fastest()) {
             return new BoundedExplorer(program, options, preemptions, fibers).run();
+        } finally {
+            options.watch().ends();
         }
     }
 
@@ -82,7 +85,7 @@ public final class BoundedExplorer {
         Ending ending = execution.run(program, search.keep());
         HiddenNondeterminism differs = search.differs();
         if (differs != null) {
-            throw differs;
+            throw differs.at(execution.whereabouts.place());
         }
         steps += execution.path.length();
         if (search.merged()) {
@@ -123,7 +126,7 @@ public final class BoundedExplorer {
         long deadlocks = Arrays.stream(stuck).sum();
         Exploration exploration = new Exploration(verdict, known.size() - deadlocks, deadlocks, cut, merged, steps,
                 execution.audience.events(), new TreeMap<>(outcomes), findings.all(), execution.audience.judgedByProperty(),
-                limits.took());
+                limits.took(), cut == 0 ? "" : execution.whereabouts.whoAndPlace());
         return new Bounded(exploration, Arrays.stream(traces).boxed().toList(), Arrays.stream(stuck).boxed().toList(), complete,
                 search.beyond(), fewest);
     }

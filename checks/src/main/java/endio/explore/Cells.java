@@ -1,18 +1,28 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.explore;
 
+import endio.event.ObjectId;
 import endio.machine.Cell;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The cells of one execution, by id. One that a model kept from another execution is not among them, and is refused. */
+/** The cells and the objects of one execution. Cells are kept by id; one that a model kept from another execution is not among them, and is refused. */
 final class Cells {
     private @Nullable Cell[] cells = new Cell[64];
+    private final Map<String, int[]> numbers = new HashMap<>();
     private int count;
 
     void clear() {
         Arrays.fill(cells, 0, count, null);
         count = 0;
+        numbers.values().forEach(number -> number[0] = 0);
+    }
+
+    /** The next object of this type. */
+    ObjectId number(String type) {
+        return new ObjectId(type, numbers.computeIfAbsent(type, t -> new int[1])[0]++);
     }
 
     /** A cell of this execution. */

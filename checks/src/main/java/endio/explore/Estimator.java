@@ -159,7 +159,7 @@ final class Estimator implements Strategy {
                 return t;
             }
             left -= alternatives;
-            sleepingBefore.add(new Branch(t.id, t.cell == null ? Path.NO_CELL : t.cell.id(), execution.pendingKind(t), -1));
+            sleepingBefore.add(new Branch(t.id, t.cell == null ? Path.NO_CELL : t.cell.id(), execution.path.pendingKind(t), -1));
         }
         throw new IllegalStateException("way " + way);
     }

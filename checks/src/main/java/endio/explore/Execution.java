@@ -19,9 +19,7 @@ import endio.property.Ending;
 import endio.property.Ending.Blocked;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +41,12 @@ final class Execution implements Machine {
     final Path path;
     final Log log = new Log();
     final Audience audience;
+    final Whereabouts whereabouts = new Whereabouts();
 
     private final Cells cells = new Cells();
     private final Fibers fibers;
     private final boolean symmetry;
     private final ArrayDeque<LogicalThread> fresh = new ArrayDeque<>();
-    private final Map<String, int[]> numbers = new HashMap<>();
     private final List<Runnable> looks = new ArrayList<>();
     private final Outcome outcome = new Outcome();
     private @Nullable Strategy strategy;
@@ -62,10 +60,13 @@ final class Execution implements Machine {
     private boolean givenUp;
     /** Threads that will not go on are being unwound. */
     private boolean discarding;
-    private @Nullable Throwable fault;
+    /** Program code is running: read by a {@link Watch} as well. */
+    private volatile boolean running;
+    private long runs;
+    private Thread driver = Thread.currentThread();
+    private volatile @Nullable Throwable fault;
     private @Nullable Observer observer;
 
-    /** Without a view to threads that are equal. */
     Execution(Threads threads, Fibers fibers, boolean commuting, Function<Log, Audience> audience) {
         this(threads, fibers, commuting, false, audience);
     }
@@ -105,11 +106,27 @@ final class Execution implements Machine {
      * @throws ModelError if model code throws anything but {@link KernelBug}
      */
     Ending run(Program program, int keep) {
+        driver = Thread.currentThread();
+        running = true;
+        try {
+            return ran(program, keep);
+        } finally {
+            runs++;
+            running = false;
+        }
+    }
+
+    /** A number that changes with each step; negative while no program runs. To be read by any thread. */
+    long moved() {
+        return running ? runs * 1_000_003 + log.length() : -1;
+    }
+
+    private Ending ran(Program program, int keep) {
         path.restart(keep);
         log.restart();
         audience.restart();
         fresh.clear();
-        numbers.values().forEach(number -> number[0] = 0);
+        whereabouts.restart();
         looks.clear();
         outcome.restart();
         fault = null;
@@ -136,12 +153,13 @@ final class Execution implements Machine {
     private void runThreads() {
         LogicalThread first = outcome.crashed() ? null : next();
         if (first != null) {
-            fiber(first).resume();
+            first.fiber().resume();
         }
-        if (fault != null) {
-            Context where = current.context;
+        whereabouts.visit();
+        Throwable thrown = fault;
+        if (thrown != null) {
             discard();
-            throw ModelError.of(fault, where);
+            throw ModelError.of(thrown, current.context);
         }
     }
 
@@ -184,15 +202,7 @@ final class Execution implements Machine {
 
     private void discard() {
         discarding = true;
-        for (int i = 0; i < threads.count(); i++) {
-            LogicalThread t = threads.born(i);
-            Fiber fiber = t.fiber;
-            t.live = false;
-            t.fiber = null;
-            if (fiber != null && !fiber.done()) {
-                fiber.discard();
-            }
-        }
+        threads.discard();
         discarding = false;
     }
 
@@ -215,32 +225,16 @@ final class Execution implements Machine {
         cut = true;
     }
 
+    /** The same for what {@code t} does. */
+    void cut(LogicalThread t) {
+        whereabouts.askFirst(t);
+        cut = true;
+    }
+
     /** The same, because other runs do all that could still be done: who waits now would wait for ever. */
     void giveUp() {
         cut = true;
         givenUp = true;
-    }
-
-    /** How {@code t}'s pending operation would use its cell if it were performed now. */
-    int pendingKind(LogicalThread t) {
-        Op op = t.op;
-        if (op == null) {
-            return Path.READ;
-        }
-        if (t.cell instanceof Word word) {
-            return op.readsOnly(word.value, t.a) ? Path.READ : path.kind(op);
-        }
-        boolean reads = op == Op.CMPXCHG ? !(t.cell instanceof Ref<?> ref && ref.value == t.refA)
-                : op.access() == Op.Access.READ;
-        return reads ? Path.READ : Path.WRITE;
-    }
-
-    private Fiber fiber(LogicalThread t) {
-        Fiber fiber = t.fiber;
-        if (fiber == null) {
-            throw new IllegalStateException(t + " has no fiber");
-        }
-        return fiber;
     }
 
     private void body(LogicalThread t, Runnable body) {
@@ -259,7 +253,7 @@ final class Execution implements Machine {
         t.op = null;
         t.alternatives = 0;
         LogicalThread next = fault == null ? next() : null;
-        fiber(t).endWith(next == null ? null : fiber(next));
+        t.fiber().endWith(next == null ? null : next.fiber());
     }
 
     private void crashed(LogicalThread t, KernelBug bug) {
@@ -272,17 +266,27 @@ final class Execution implements Machine {
         if (discarding) {
             throw Fiber.unwinding();
         }
+        if (Thread.currentThread() != fibers.carrier(driver)) {
+            throw foreign();
+        }
         LogicalThread t = current;
         LogicalThread next = next();
         if (next != t) {
             if (next == null) {
-                fiber(t).pause();
+                t.fiber().pause();
             } else {
-                fiber(t).handOver(fiber(next));
+                t.fiber().handOver(next.fiber());
             }
+            whereabouts.note(t);
             current = t;
         }
         stepped = t;
+    }
+
+    private IllegalStateException foreign() {
+        IllegalStateException thrown = new IllegalStateException("the machine is used by a thread of Java's own");
+        fault = thrown;
+        return thrown;
     }
 
     @Override
@@ -348,6 +352,7 @@ final class Execution implements Machine {
     }
 
     private long performAlone(Op op, Word cell, long a, long b) {
+        cells.check(cell);
         long before = cell.value;
         if (!op.ready(before, a)) {
             throw new IllegalStateException(op + " " + cell + " would wait, and nobody else runs "
@@ -371,7 +376,7 @@ final class Execution implements Machine {
 
     @Override
     public ObjectId number(String type) {
-        return new ObjectId(type, numbers.computeIfAbsent(type, t -> new int[1])[0]++);
+        return cells.number(type);
     }
 
     @Override
@@ -463,8 +468,9 @@ final class Execution implements Machine {
             if (strategy().partsEvents()) {
                 reach();
             } else if (log.length() >= MOST_ENTRIES) {
-                cut();
-                fiber(t).pause();
+                cut(t);
+                t.fiber().pause();
+                whereabouts.note(t);
             }
             told(log.add(t, Log.EVENT, ++t.time), t, event);
         }

@@ -25,10 +25,12 @@ import java.util.TreeMap;
  * @param elapsed how long it took
  * @param ranks of each property that was found, the place of the trace that shows it: of two shards, the lower one's is shown
  * @param inAll how many executions there are, if the search was cut and could estimate it
+ * @param around where the thread was that took most of the last steps of an execution that was cut: a loop, perhaps; empty if
+ *     none was
  */
 public record Exploration(Verdict verdict, long executions, long stuck, long cut, long blocked, long steps, long events,
         SortedMap<String, Long> outcomes, List<Finding> findings, Map<String, Long> judged, Duration elapsed,
-        Map<String, Rank> ranks, Optional<Estimate> inAll) {
+        Map<String, Rank> ranks, Optional<Estimate> inAll, String around) {
 
     /** How far a search got. */
     public enum Verdict {
@@ -53,9 +55,9 @@ public record Exploration(Verdict verdict, long executions, long stuck, long cut
 
     /** One that cannot be put together with others, and estimates nothing. */
     public Exploration(Verdict verdict, long executions, long stuck, long cut, long blocked, long steps, long events,
-            SortedMap<String, Long> outcomes, List<Finding> findings, Map<String, Long> judged, Duration elapsed) {
+            SortedMap<String, Long> outcomes, List<Finding> findings, Map<String, Long> judged, Duration elapsed, String around) {
         this(verdict, executions, stuck, cut, blocked, steps, events, outcomes, findings, judged, elapsed, Map.of(),
-                Optional.empty());
+                Optional.empty(), around);
     }
 
     /** Whether every execution was seen to its end. */

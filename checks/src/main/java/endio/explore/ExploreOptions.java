@@ -28,10 +28,11 @@ import java.util.function.Supplier;
  * @param onThreads runs logical threads on platform threads also where the JDK has continuations
  * @param estimating asked at the end of a search that was cut: how long it may sample to estimate what is left; nothing is estimated
  *     in less than {@link #LEAST_ESTIMATING}
+ * @param watch sees from outside whether executions go on
  */
 public record ExploreOptions(List<Property> properties, int maxSteps, long maxExecutions, Duration budget, boolean stopAtFirst,
         boolean commuting, boolean symmetry, String modelHash, Consumer<Progress> progress, Duration progressEvery, BooleanSupplier stop,
-        int workers, Parts parts, boolean onThreads, Supplier<Duration> estimating) {
+        int workers, Parts parts, boolean onThreads, Supplier<Duration> estimating, Watch watch) {
 
     /** The longest that a search estimates; and no longer than it searched. */
     public static final Duration MOST_ESTIMATING = Duration.ofMillis(100);
@@ -41,7 +42,7 @@ public record ExploreOptions(List<Property> properties, int maxSteps, long maxEx
     /** No properties, 10 000 steps, no other bound, nobody told, does not stop at a finding. */
     public static final ExploreOptions DEFAULT = new ExploreOptions(List.of(), 10_000, Long.MAX_VALUE, Duration.ofDays(365),
             false, true, true, "", progress -> {}, Duration.ofMillis(500), () -> false, 1, Parts.NONE, false,
-            () -> MOST_ESTIMATING);
+            () -> MOST_ESTIMATING, Watch.NONE);
 
     /**
      * How far a search is.
@@ -62,84 +63,90 @@ public record ExploreOptions(List<Property> properties, int maxSteps, long maxEx
     /** Judges by these. */
     public ExploreOptions withProperties(List<? extends Property> judged) {
         return new ExploreOptions(List.copyOf(judged), maxSteps, maxExecutions, budget, stopAtFirst, commuting, symmetry, modelHash,
-                progress, progressEvery, stop, workers, parts, onThreads, estimating);
+                progress, progressEvery, stop, workers, parts, onThreads, estimating, watch);
     }
 
     /** Cuts executions at so many steps. */
     public ExploreOptions withMaxSteps(int steps) {
         return new ExploreOptions(properties, steps, maxExecutions, budget, stopAtFirst, commuting, symmetry, modelHash, progress,
-                progressEvery, stop, workers, parts, onThreads, estimating);
+                progressEvery, stop, workers, parts, onThreads, estimating, watch);
     }
 
     /** Ends after so many executions. */
     public ExploreOptions withMaxExecutions(long executions) {
         return new ExploreOptions(properties, maxSteps, executions, budget, stopAtFirst, commuting, symmetry, modelHash, progress,
-                progressEvery, stop, workers, parts, onThreads, estimating);
+                progressEvery, stop, workers, parts, onThreads, estimating, watch);
     }
 
     /** Ends after this time. */
     public ExploreOptions withBudget(Duration time) {
         return new ExploreOptions(properties, maxSteps, maxExecutions, time, stopAtFirst, commuting, symmetry, modelHash, progress,
-                progressEvery, stop, workers, parts, onThreads, estimating);
+                progressEvery, stop, workers, parts, onThreads, estimating, watch);
     }
 
     /** Whether to end with the first finding. */
     public ExploreOptions withStopAtFirst(boolean stops) {
         return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stops, commuting, symmetry, modelHash, progress,
-                progressEvery, stop, workers, parts, onThreads, estimating);
+                progressEvery, stop, workers, parts, onThreads, estimating, watch);
     }
 
     /** Whether operations without result commute with their like. */
     public ExploreOptions withCommuting(boolean commute) {
         return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commute, symmetry, modelHash, progress,
-                progressEvery, stop, workers, parts, onThreads, estimating);
+                progressEvery, stop, workers, parts, onThreads, estimating, watch);
     }
 
     /** Whether equal threads begin in one order. */
     public ExploreOptions withSymmetry(boolean used) {
         return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, used, modelHash,
-                progress, progressEvery, stop, workers, parts, onThreads, estimating);
+                progress, progressEvery, stop, workers, parts, onThreads, estimating, watch);
     }
 
     /** Names the model in every schedule. */
     public ExploreOptions withModelHash(String hash) {
         return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, symmetry, hash, progress,
-                progressEvery, stop, workers, parts, onThreads, estimating);
+                progressEvery, stop, workers, parts, onThreads, estimating, watch);
     }
 
     /** Tells {@code listener} so often. */
     public ExploreOptions withProgress(Duration every, Consumer<Progress> listener) {
         return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, symmetry, modelHash, listener, every,
-                stop, workers, parts, onThreads, estimating);
+                stop, workers, parts, onThreads, estimating, watch);
     }
 
     /** Ends when {@code wanted} is true. */
     public ExploreOptions withStop(BooleanSupplier wanted) {
         return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, symmetry, modelHash, progress,
-                progressEvery, wanted, workers, parts, onThreads, estimating);
+                progressEvery, wanted, workers, parts, onThreads, estimating, watch);
     }
 
     /** Whether to run on platform threads. */
     public ExploreOptions withThreads(boolean platformThreads) {
         return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, symmetry, modelHash, progress,
-                progressEvery, stop, workers, parts, platformThreads, estimating);
+                progressEvery, stop, workers, parts, platformThreads, estimating, watch);
     }
 
     /** Estimates for so long. */
     public ExploreOptions withEstimating(Supplier<Duration> time) {
         return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, symmetry, modelHash, progress,
-                progressEvery, stop, workers, parts, onThreads, time);
+                progressEvery, stop, workers, parts, onThreads, time, watch);
     }
 
     /** Searches with so many threads. */
     public ExploreOptions withWorkers(int threads) {
         return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, symmetry, modelHash, progress,
-                progressEvery, stop, threads, parts, onThreads, estimating);
+                progressEvery, stop, threads, parts, onThreads, estimating, watch);
     }
 
     /** Does a part of the search, or goes on with one. */
     public ExploreOptions withParts(Parts which) {
         return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, symmetry, modelHash, progress,
-                progressEvery, stop, workers, which, onThreads, estimating);
+                progressEvery, stop, workers, which, onThreads, estimating, watch);
+    }
+
+    /** Lets {@code who} see whether executions go on. */
+    public ExploreOptions withWatch(Watch who) {
+        return new ExploreOptions(properties, maxSteps, maxExecutions, budget, stopAtFirst, commuting, symmetry, modelHash, progress,
+                progressEvery, stop, workers, parts, onThreads, estimating, who);
     }
 }

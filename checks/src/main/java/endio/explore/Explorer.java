@@ -122,6 +122,7 @@ public final class Explorer {
     private void work(boolean first) {
         try (Fibers fibers = options.onThreads() ? Fibers.threads() : Fibers.fastest()) {
             Worker worker = new Worker(program, options, identities, frontier, fibers);
+            options.watch().begins(worker.execution, fibers);
             if (saved != null && first) {
                 // Not under a lock: a continuation takes the monitors of its carrier away with it.
                 saved.found().forEach((id, trace) -> worker.found.restore(id, trace.rank(), trace.schedule()));
@@ -140,7 +141,9 @@ public final class Explorer {
                     failure = e;
                 }
             }
-            frontier.stop();
+            frontier.fail();
+        } finally {
+            options.watch().ends();
         }
     }
 
@@ -260,6 +263,10 @@ public final class Explorer {
         return share.compareTo(ExploreOptions.MOST_ESTIMATING) < 0 ? share : ExploreOptions.MOST_ESTIMATING;
     }
 
+    private synchronized String around() {
+        return workers.stream().map(Worker::around).filter(place -> !place.isEmpty()).findFirst().orElse("");
+    }
+
     private Exploration result() {
         Totals totals = totals();
         Map<String, Rank> ranks = new TreeMap<>();
@@ -271,6 +278,6 @@ public final class Explorer {
         }
         return new Exploration(verdict, totals.executions(), totals.stuck(), totals.cut(), totals.blocked(),
                 totals.steps(), totals.events(), totals.outcomes(),
-                findings(), totals.judged(), elapsedBefore().plus(limits.took()), ranks, inAll);
+                findings(), totals.judged(), elapsedBefore().plus(limits.took()), ranks, inAll, around());
     }
 }

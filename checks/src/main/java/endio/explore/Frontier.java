@@ -105,6 +105,13 @@ class Frontier {
         notifyAll();
     }
 
+    /** The same, said by a worker that failed and will not be back: whoever waits for all to stand still does not wait for it. */
+    synchronized void fail() {
+        stopped = true;
+        idle++;
+        notifyAll();
+    }
+
     boolean stopped() {
         return stopped;
     }

@@ -150,6 +150,15 @@ final class LogicalThread implements Comparable<LogicalThread> {
         cellIds[cellIds.length - 1] = id;
     }
 
+    /** What it runs on; boot has none. */
+    Fiber fiber() {
+        Fiber on = fiber;
+        if (on == null) {
+            throw new IllegalStateException(this + " has no fiber");
+        }
+        return on;
+    }
+
     @Override
     public String toString() {
         return context.name();

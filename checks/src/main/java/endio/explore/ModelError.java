@@ -18,18 +18,33 @@ public class ModelError extends RuntimeException {
         if (thrown instanceof ModelError already) {
             return already;
         }
-        String line = "";
-        for (StackTraceElement frame : thrown.getStackTrace()) {
-            if (Frame.ofModel(frame.getClassName())) {
-                line = " at " + frame.getClassName() + "." + frame.getMethodName() + " (" + frame.getFileName() + ":"
-                        + frame.getLineNumber() + ")";
-                // What a primitive refuses is the mistake of who used it.
-                if (!frame.getClassName().startsWith("endio.kernel.")) {
-                    break;
-                }
+        return new ModelError("the program threw " + thrown.getClass().getName() + place(thrown.getStackTrace()) + " in " + where
+                + (thrown.getMessage() == null ? "" : ": " + thrown.getMessage()), thrown);
+    }
+
+    /**
+     * {@code  at endio.fs.ext4.Ext4V3_12.endIoDio (Ext4V3_12.java:40), called from patch.MyPatch$1.endIoDio (MyPatch.java:30)}:
+     * where in model code, and where in its user's; with a blank before it, and empty if there is none of a model in it. What a
+     * primitive refuses is the mistake of who used it.
+     */
+    static String place(StackTraceElement[] stack) {
+        StackTraceElement model = null;
+        for (StackTraceElement frame : stack) {
+            String name = frame.getClassName();
+            if (!Frame.ofModel(name) || model != null && name.startsWith("endio.")) {
+                continue;
+            }
+            if (!name.startsWith("endio.")) {
+                return (model == null ? "" : text(" at ", model)) + text(model == null ? " at " : ", called from ", frame);
+            }
+            if (!name.startsWith("endio.kernel.") && !name.startsWith("endio.machine.")) {
+                model = frame;
             }
         }
-        return new ModelError("the program threw " + thrown.getClass().getName() + line + " in " + where
-                + (thrown.getMessage() == null ? "" : ": " + thrown.getMessage()), thrown);
+        return model == null ? "" : text(" at ", model);
+    }
+
+    private static String text(String how, StackTraceElement at) {
+        return how + at.getClassName() + "." + at.getMethodName() + " (" + at.getFileName() + ":" + at.getLineNumber() + ")";
     }
 }

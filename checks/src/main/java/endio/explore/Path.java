@@ -3,6 +3,7 @@ package endio.explore;
 
 import endio.machine.Op;
 import endio.machine.Ref;
+import endio.machine.Word;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,9 @@ final class Path {
     /** Like {@link #clock}, without what comes before only because equal threads begin in order; mostly the same arrays. */
     int[][] known = new int[64][];
 
+    /** So many steps tell who goes round. */
+    private static final int LAST = 500;
+
     private int[] lastOnCell = new int[64];
     private final int[] kinds = new int[Op.values().length];
     private int length;
@@ -62,6 +66,20 @@ final class Path {
     /** Kind of an operation if it gets through and does what it is for. */
     int kind(Op operation) {
         return kinds[operation.ordinal()];
+    }
+
+    /** How {@code t}'s pending operation would use its cell if it were performed now. */
+    int pendingKind(LogicalThread t) {
+        Op op = t.op;
+        if (op == null) {
+            return Path.READ;
+        }
+        if (t.cell instanceof Word word) {
+            return op.readsOnly(word.value, t.a) ? Path.READ : kind(op);
+        }
+        boolean reads = op == Op.CMPXCHG ? !(t.cell instanceof Ref<?> ref && ref.value == t.refA)
+                : op.access() == Op.Access.READ;
+        return reads ? Path.READ : Path.WRITE;
     }
 
     /** Starts an execution whose first {@code keep} steps are those of the last one. */
@@ -82,6 +100,19 @@ final class Path {
 
     int lastOnCell(int cellId) {
         return cellId < lastOnCell.length ? lastOnCell[cellId] : -1;
+    }
+
+    /** Of {@code all}, who took most of the last steps, and so may go round for ever. */
+    LogicalThread busiest(Threads all) {
+        int[] steps = new int[all.ids()];
+        for (int step = length - Math.min(length, LAST); step < length; step++) {
+            steps[thread[step]]++;
+        }
+        int most = 0;
+        for (int id = 0; id < steps.length; id++) {
+            most = steps[id] > steps[most] ? id : most;
+        }
+        return all.byId(most);
     }
 
     /** Records that {@code t} performs its pending operation. */

@@ -171,7 +171,7 @@ class PreemptionSearch implements Strategy {
             LogicalThread t = threads.byId(thread[step]);
             if (!threads.canStep(t)) {
                 differs = new HiddenNondeterminism(step, t + " can take no step, and took one when it was run the same way before");
-                execution.cut();
+                execution.cut(t);
                 return null;
             }
             return t;
@@ -181,7 +181,7 @@ class PreemptionSearch implements Strategy {
         if (next == null || step >= maxSteps) {
             waiting(threads);
             if (next != null) {
-                execution.cut();
+                execution.cut(path.busiest(threads));
             }
             return null;
         }

@@ -82,7 +82,7 @@ final class Probe implements Strategy {
     private void add(LogicalThread t) {
         for (int choice = 0; choice < Math.max(1, t.alternatives); choice++) {
             Branch branch = t.alternatives > 0 ? new Branch(t.id, Path.NO_CELL, Path.READ, choice)
-                    : new Branch(t.id, t.cell == null ? Path.NO_CELL : t.cell.id(), execution.pendingKind(t), -1);
+                    : new Branch(t.id, t.cell == null ? Path.NO_CELL : t.cell.id(), execution.path.pendingKind(t), -1);
             branch.elsewhere = true;
             found.add(branch);
         }

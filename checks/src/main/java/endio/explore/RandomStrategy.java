@@ -34,7 +34,7 @@ abstract class RandomStrategy implements Strategy {
             return null;
         }
         if (execution.path.length() >= maxSteps) {
-            execution.cut();
+            execution.cut(execution.path.busiest(threads));
             return null;
         }
         return toss(threads, current);

@@ -44,6 +44,7 @@ public final class Sampler {
             case UNIFORM -> new UniformWalk(execution, options.maxSteps());
             case RANDOM -> new RandomWalk(execution, options.maxSteps());
         };
+        options.watch().begins(execution, fibers);
         execution.strategy(strategy);
         findings = new Findings(program, threads, fibers, options.properties(), options.modelHash());
         limits = new Limits(options, Duration.ZERO);
@@ -58,6 +59,8 @@ public final class Sampler {
     public static Sampled sample(Program program, ExploreOptions options, Sampling sampling) {
         try (Fibers fibers = options.onThreads() ? Fibers.threads() : Fibers.fastest()) {
             return new Sampler(program, options, sampling, fibers).run();
+        } finally {
+            options.watch().ends();
         }
     }
 
@@ -72,6 +75,8 @@ public final class Sampler {
             Sampler sampler = new Sampler(program, options, sampling, fibers);
             sampler.until = property;
             return sampler.run();
+        } finally {
+            options.watch().ends();
         }
     }
 
@@ -118,7 +123,7 @@ public final class Sampler {
     private Sampled result(Verdict verdict) {
         Exploration exploration = new Exploration(verdict, runs - stuck - cut, stuck, cut, 0, steps, execution.audience.events(),
                 new TreeMap<>(outcomes), findings.all(), execution.audience.judgedByProperty(),
-                limits.took());
+                limits.took(), cut == 0 ? "" : execution.whereabouts.whoAndPlace());
         return new Sampled(exploration, known.size(), first, guarantee());
     }
 

@@ -121,7 +121,7 @@ final class Search implements Strategy {
             return follow(threads, step, next);
         }
         if (step >= maxSteps && threads.first() != null) {
-            execution.cut();
+            execution.cut(path.busiest(threads));
             return null;
         }
         if (branches.sleepers(step) > 0) {
@@ -133,18 +133,18 @@ final class Search implements Strategy {
     private @Nullable LogicalThread follow(Threads threads, int step, Branch branch) {
         LogicalThread t = threads.met(branch.thread);
         if (t == null || !t.live) {
-            return different(step, "a thread does not run that did when it was run the same way before");
+            return different(step, null, "a thread does not run that did when it was run the same way before");
         }
         boolean same = branch.cell == Path.NO_CELL ? t.alternatives > 0
                 : t.op != null && t.cell != null && t.cell.id() == branch.cell;
-        return threads.canStep(t) && same ? t : different(step, doing(t) + ", and did another thing before");
+        return threads.canStep(t) && same ? t : different(step, t, doing(t) + ", and did another thing before");
     }
 
     private @Nullable LogicalThread again(Threads threads, int step) {
         LogicalThread t = threads.byId(path.thread[step]);
         if (!threads.canStep(t) || t.op != path.op[step] || t.alternatives != path.alternatives[step]
                 || t.op != null && t.cell != null && t.cell.id() != path.cell[step]) {
-            return different(step, doing(t) + ", and did " + (path.op[step] == null ? "a choice" : path.op[step])
+            return different(step, t, doing(t) + ", and did " + (path.op[step] == null ? "a choice" : path.op[step])
                     + " of another cell or at another time when it was run the same way before");
         }
         return t;
@@ -154,11 +154,14 @@ final class Search implements Strategy {
         return t + (!t.live ? " has ended" : t.op == null ? " is about to choose" : " is about to do " + t.op + " " + t.cell);
     }
 
-    private @Nullable LogicalThread different(int step, String what) {
+    private @Nullable LogicalThread different(int step, @Nullable LogicalThread t, String what) {
         if (differs == null) {
             differs = new HiddenNondeterminism(step, what);
         }
         execution.cut();
+        if (t != null) {
+            execution.whereabouts.ask(t);
+        }
         return null;
     }
 
@@ -207,7 +210,7 @@ final class Search implements Strategy {
     }
 
     private int another(LogicalThread thread) {
-        different(path.length(), thread + " chooses, and did not when it was run the same way before");
+        different(path.length(), thread, thread + " chooses, and did not when it was run the same way before");
         return 0;
     }
 

@@ -3,6 +3,7 @@ package endio.explore;
 
 import endio.event.ContextKind;
 import endio.event.ObjectId;
+import endio.fiber.Fiber;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -165,6 +166,18 @@ final class Threads {
             if (thread.live && Waiting.ready(thread) && heldBack(thread)) {
                 throw ModelError.of(new IllegalStateException(thread + " can begin and " + thread.elder
                         + " cannot, so they are not equal"), thread.context);
+            }
+        }
+    }
+
+    /** Lets go of all that have not ended. */
+    void discard() {
+        for (int i = 0; i < count; i++) {
+            Fiber fiber = born[i].fiber;
+            born[i].live = false;
+            born[i].fiber = null;
+            if (fiber != null && !fiber.done()) {
+                fiber.discard();
             }
         }
     }

@@ -12,7 +12,7 @@ final class Worker {
     final Search search;
     final Exemplars found;
     private final Program program;
-    private final Execution execution;
+    final Execution execution;
     private final Map<String, Long> outcomes = new TreeMap<>();
     private long executions;
     private long stuck;
@@ -43,7 +43,7 @@ final class Worker {
         Ending ending = execution.run(program, search.keep());
         HiddenNondeterminism differs = search.differs();
         if (differs != null) {
-            throw differs;
+            throw differs.at(execution.whereabouts.place());
         }
         if (search.redundant()) {
             blocked++;
@@ -67,6 +67,11 @@ final class Worker {
             executions++;
         }
         outcomes.merge(execution.outcome(ending), 1L, Long::sum);
+    }
+
+    /** Where the first execution that was cut went round, empty if none was. */
+    String around() {
+        return cut == 0 ? "" : execution.whereabouts.whoAndPlace();
     }
 
     /** What was counted so far. */

@@ -10,6 +10,11 @@ public interface Fibers extends AutoCloseable {
     /** What they run on, for people: {@code continuations}, {@code threads}. */
     String name();
 
+    /** The thread of Java whose stack has the fiber that runs, if {@code driver} is in {@link Fiber#resume}. To be asked by any thread. */
+    default Thread carrier(Thread driver) {
+        return driver;
+    }
+
     /** Lets go of what they run on. Fibers that are not done must have been discarded. */
     @Override
     default void close() {}

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class ThreadFibers implements Fibers {
     private final ArrayDeque<Worker> idle = new ArrayDeque<>();
     private volatile boolean closed;
+    /** Whose turn it is. */
+    private volatile @Nullable Worker turn;
 
     @Override
     public Fiber create(Runnable body) {
@@ -18,6 +20,12 @@ final class ThreadFibers implements Fibers {
     @Override
     public String name() {
         return "threads";
+    }
+
+    @Override
+    public Thread carrier(Thread driver) {
+        Worker running = turn;
+        return running == null ? driver : running;
     }
 
     @Override
@@ -104,8 +112,10 @@ final class ThreadFibers implements Fibers {
             if (on == null) {
                 on = pool.worker();
                 worker = on;
+                pool.turn = on;
                 on.give(this);
             } else {
+                pool.turn = on;
                 LockSupport.unpark(on);
             }
         }

@@ -98,7 +98,7 @@ class PartsTest {
             part.outcomes().forEach((outcome, n) -> outcomes.merge(outcome, n, Long::sum));
         }
         return new Exploration(Verdict.COMPLETE, executions, stuck, 0, 0, steps, events, outcomes, java.util.List.of(),
-                new TreeMap<>(), Duration.ZERO);
+                new TreeMap<>(), Duration.ZERO, "");
     }
 
     private static void same(Exploration part, Exploration whole) {

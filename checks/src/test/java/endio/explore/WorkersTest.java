@@ -7,6 +7,8 @@ import endio.bench.Litmus;
 import endio.machine.Program;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,5 +33,16 @@ class WorkersTest {
                 Named.of("readers(8)", Litmus.readers(8)),
                 Named.of("two-writers(4)", Litmus.twoWriters(4)),
                 Named.of("counters(4,3)", Litmus.counters(4, 3)));
+    }
+
+    @Test
+    @Timeout(20)
+    void nobodyWaitsForAWorkerThatFailed() throws InterruptedException {
+        Frontier frontier = new Frontier(2);
+        Thread looks = new Thread(() -> frontier.alone(() -> {}));
+        looks.start();
+        frontier.fail();
+        looks.join();
+        assertThat(frontier.stopped()).isTrue();
     }
 }

@@ -80,6 +80,10 @@ final class Common {
         @Option(names = "--property", paramLabel = "ID", split = ",", description = "judge these alone: S1,L2")
         List<String> properties = new ArrayList<>();
 
+        @Option(names = "--step-time", paramLabel = "TIME", defaultValue = "10s", converter = Time.class,
+                description = "for one step of a model, before it is said to hang (default: ${DEFAULT-VALUE})")
+        Duration stepTime = Duration.ofSeconds(10);
+
         @Option(names = "--require-complete", description = "exit with 3 if a search was cut")
         boolean requireComplete;
 

@@ -12,6 +12,7 @@ import endio.explore.ModelError;
 import endio.explore.Parts;
 import endio.explore.Replay;
 import endio.explore.UnfitSearch;
+import endio.explore.Watch;
 import endio.property.Census;
 import endio.machine.Program;
 import endio.property.Property;
@@ -36,7 +37,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -53,6 +57,10 @@ final class Explorations {
     /** For asking other executions about the findings of one scenario. */
     private static final Duration EXPLAINING = Duration.ofSeconds(2);
 
+    /** How often it is seen to whether models go on. */
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    private final Watch watch = new Watch();
     private final List<Entry> entries;
     private final List<Property> properties;
     private final Way way;
@@ -63,6 +71,7 @@ final class Explorations {
     private final int workers;
     private final Common.Shard shard;
     private final Kept kept;
+    private final Duration stepTime;
     private final Map<Entry, Integer> numbers = new HashMap<>();
     private final KernelNames names = new KernelNames();
 
@@ -79,10 +88,11 @@ final class Explorations {
     }
 
     Explorations(List<Entry> entries, List<Property> properties, Way way, Duration budget, int jobs, Progress progress,
-            BooleanSupplier stop, int workers, Common.Shard shard, Kept kept) {
+            BooleanSupplier stop, int workers, Common.Shard shard, Kept kept, Duration stepTime) {
         this.workers = workers;
         this.shard = shard;
         this.kept = kept;
+        this.stepTime = stepTime;
         entries.forEach(entry -> numbers.put(entry, numbers.size()));
         this.way = way;
         this.entries = entries;
@@ -105,12 +115,32 @@ final class Explorations {
             thread.start();
         }
         try {
-            return entries.stream().map(e -> running.get(e).join()).toList();
+            return entries.stream().map(e -> watched(running.get(e))).toList();
         } catch (CompletionException e) {
             if (e.getCause() instanceof Refusal refusal) {
                 throw refusal;
             }
             throw e;
+        }
+    }
+
+    /** Waits, and sees meanwhile whether all go on. */
+    private Result watched(CompletableFuture<Result> result) {
+        while (true) {
+            try {
+                return result.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                int looks = (int) Math.min(Integer.MAX_VALUE, Math.max(1, stepTime.dividedBy(LOOK)));
+                watch.stuck(looks).ifPresent(where -> {
+                    throw new Refusal("a model does not come to its next step within " + stepTime.toMillis() / 1000.0 + " s: "
+                            + Plain.line(where) + "; between two operations it must not loop for ever, or wait for what Java has");
+                });
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return result.join();
+            } catch (ExecutionException e) {
+                throw new CompletionException(e.getCause());
+            }
         }
     }
 
@@ -168,7 +198,7 @@ final class Explorations {
             progress.ends(entry.id(), before.get().explored());
             return before.get();
         }
-        options = options.withWorkers(workers).withParts(options.parts().from(kept.search(entry.id()))
+        options = options.withWorkers(workers).withWatch(watch).withParts(options.parts().from(kept.search(entry.id()))
                 .saving(Kept.EVERY, text -> kept.search(entry.id(), text)));
         try {
             Way.Searched searched = way.search(program(entry), options);

@@ -162,7 +162,7 @@ abstract class RunCommand implements Callable<Integer> {
             }
             Duration left = search.budget.minusNanos(System.nanoTime() - begin);
             List<Explorations.Result> results = new Explorations(entries, properties, way, left, jobs, progress,
-                    endio.interrupt()::asked, workers, search.shard, kept).run();
+                    endio.interrupt()::asked, workers, search.shard, kept, search.stepTime).run();
             progress.clear();
             List<FindingRecord> findings = results.stream().flatMap(r -> r.findings().stream()).toList();
             RunRecord run = record(entries, properties, jobs, results);

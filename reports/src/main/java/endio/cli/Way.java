@@ -37,7 +37,7 @@ record Way(int preemptions, Optional<Sampling> sampling) {
     Searched search(Program program, ExploreOptions options) {
         if (sampling.isPresent()) {
             Sampled sampled = Sampler.sample(program, options, sampling.get());
-            return new Searched(sampled.exploration(), sampled.traces() + " different traces; " + sampled.guarantee());
+            return new Searched(sampled.exploration(), sampled.traces() + " different traces; " + sampled.guarantee() + round(sampled.exploration()));
         }
         if (preemptions >= 0) {
             Bounded bounded = BoundedExplorer.explore(program, options, preemptions);
@@ -45,10 +45,15 @@ record Way(int preemptions, Optional<Sampling> sampling) {
             return new Searched(bounded.exploration(), bounded.verdict() + ": traces that need "
                     + IntStream.rangeClosed(0, preemptions).mapToObj(String::valueOf).collect(Collectors.joining(", "))
                     + " preemptions: " + traces.stream().map(String::valueOf).collect(Collectors.joining(", "))
-                    + (bounded.beyond() ? "; there may be others that need more" : "; none needs more"));
+                    + (bounded.beyond() ? "; there may be others that need more" : "; none needs more") + round(bounded.exploration()));
         }
         Exploration all = Explorer.explore(program, options);
-        return new Searched(all, all.cut() == 0 ? "" : all.cut() + " of them cut at " + options.maxSteps() + " steps");
+        return new Searched(all, all.cut() == 0 ? "" : all.cut() + " of them cut at " + options.maxSteps() + " steps" + round(all));
+    }
+
+    /** Where those that were cut may go round for ever. */
+    private static String round(Exploration exploration) {
+        return exploration.around().isEmpty() ? "" : ", where most of the last ones are of " + exploration.around();
     }
 
     /** Name of the engine, as a finding tells it. */

@@ -7,7 +7,7 @@ import java.nio.file.NoSuchFileException;
 
 /** Other people's messages as part of one line of ours. */
 public final class Plain {
-    private static final int LONGEST = 160;
+    private static final int LONGEST = 300;
 
     private Plain() {}
 

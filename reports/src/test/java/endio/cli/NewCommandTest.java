@@ -23,6 +23,7 @@ class NewCommandTest {
 
     private Path project;
     private Path classes;
+    private int code;
 
     @BeforeEach
     void project() throws IOException {
@@ -71,7 +72,8 @@ class NewCommandTest {
         Files.writeString(source, patch.replace(about, "    " + field + "\n\n" + about)
                 .replace(begin, statement + "\n" + begin));
         compile();
-        endio("explore", "my-patch-write@my-patch", "--out", temp.resolve("out").toString(), "--budget", "20s");
+        code = endio("explore", "my-patch-write@my-patch", "--out", temp.resolve("out").toString(), "--budget", "20s", "--step-time",
+                "1s");
         // What is long goes on in the next line.
         return (shell.out() + shell.err()).replaceAll("\\s+", " ");
     }
@@ -92,13 +94,38 @@ class NewCommandTest {
     @Test
     void whatDiffersFromRunToRunIsItsAuthors() throws IOException {
         assertThat(said("private static int runs;", "if (runs++ % 3 == 0) { iocb.priv().load(); }"))
-                .contains("hidden nondeterminism at step").doesNotContain("fault of endio");
+                .contains("hidden nondeterminism at step", "MyPatch.java:").doesNotContain("fault of endio");
     }
 
     @Test
     void aLoopThatNeverEndsIsCutAndNoPass() throws IOException {
         assertThat(said("", "while (inode.iSize().load() >= 0) { }"))
-                .contains("bounded").doesNotContain("fault of endio", "1 complete");
+                .contains("bounded", "MyPatch.java:").doesNotContain("fault of endio", "1 complete");
+    }
+
+    /** It never comes back to the search; that it ends at last is for the sake of this test. */
+    @Test
+    void aLoopThatNeverComesToAStepIsToldWithItsLine() throws IOException {
+        assertThat(said("static double spin() { double x = 1; for (int i = 0; i < 400_000_000; i++) { x += Math.sqrt(x + i) / (x + 1); } return x; }",
+                "if (spin() + spin() + spin() < 0) { throw new IllegalStateException(); }"))
+                .contains("does not come to its next step within 1.0 s", "is busy", "MyPatch.java:")
+                .doesNotContain("fault of endio");
+        assertThat(code).isEqualTo(2);
+    }
+
+    @Test
+    void whoWaitsForWhatJavaHasIsToldWithTheLine() throws IOException {
+        assertThat(said("static void sleep() { try { Thread.sleep(4000); } catch (InterruptedException e) { throw new RuntimeException(e); } }",
+                "sleep();")).contains("waits", "MyPatch.java:").doesNotContain("fault of endio");
+        assertThat(code).isEqualTo(2);
+    }
+
+    @Test
+    void aThreadOfJavasOwnIsItsAuthors() throws IOException {
+        assertThat(said("static void run(Runnable r) { Thread t = new Thread(r); t.setUncaughtExceptionHandler((w, e) -> {}); t.start();"
+                + " try { t.join(); } catch (InterruptedException e) { throw new RuntimeException(e); } }",
+                "run(() -> iocb.priv().load());"))
+                .contains("a thread of Java's own", "MyPatch.java:").doesNotContain("fault of endio");
     }
 
     @Test
