@@ -32,10 +32,12 @@ class ModelAndEngineRoomsTest {
             Map.entry("vfs", Set.of("kernel", "event", "machine")),
             Map.entry("directio", Set.of("kernel", "machine", "event", "vfs")),
             Map.entry("iomap", Set.of("kernel", "machine", "event", "vfs")),
+            Map.entry("blkdev", Set.of("kernel", "machine", "event", "vfs", "iomap")),
             Map.entry("fs", Set.of("kernel", "machine", "event", "vfs", "directio", "iomap")),
             Map.entry("property", Set.of("event")),
             Map.entry("threads", Set.of("machine", "event")),
-            Map.entry("scenario", Set.of("kernel", "machine", "event", "vfs", "directio", "iomap", "fs", "property")),
+            Map.entry("scenario", Set.of("kernel", "machine", "event", "vfs", "directio", "iomap", "blkdev", "fs",
+                    "property")),
             Map.entry("fiber", Set.of()),
             Map.entry("explore", Set.of("machine", "event", "property", "fiber")),
             Map.entry("bench", Set.of("machine", "event", "property", "scenario", "explore", "fiber")),
@@ -88,7 +90,8 @@ class ModelAndEngineRoomsTest {
     @Test
     void a_model_knows_no_thread_lock_clock_or_chance() {
         noClasses().that().resideInAnyPackage("endio.event..", "endio.machine..", "endio.kernel..", "endio.vfs..",
-                        "endio.directio..", "endio.iomap..", "endio.fs..", "endio.property..", "endio.scenario..")
+                        "endio.directio..", "endio.iomap..", "endio.blkdev..", "endio.fs..", "endio.property..",
+                        "endio.scenario..")
                 .should().dependOnClassesThat(DescribedPredicate.describe("threads, clocks and chance",
                         c -> c.getPackageName().startsWith("java.util.concurrent")
                                 || c.getPackageName().startsWith("java.time")
@@ -109,7 +112,7 @@ class ModelAndEngineRoomsTest {
     @Test
     void only_an_engine_touches_the_value_of_a_cell() {
         noClasses().that().resideInAnyPackage("endio.kernel..", "endio.vfs..", "endio.directio..", "endio.iomap..",
-                        "endio.fs..", "endio.scenario..")
+                        "endio.blkdev..", "endio.fs..", "endio.scenario..")
                 .should().accessField(endio.machine.Word.class, "value")
                 .orShould().accessField(endio.machine.Ref.class, "value")
                 .check(CLASSES);

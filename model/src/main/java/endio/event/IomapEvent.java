@@ -27,7 +27,10 @@ public sealed interface IomapEvent extends Event {
     /** The first error of a dio: a negative errno. Later ones are dropped and have no event. */
     record SetError(int dio, int error) implements IomapEvent, OfOperation {}
 
-    /** The bio that is submitted next: whether it is written through, and whether it zeroes the rest of a block. */
+    /**
+     * The bio that is submitted next, by iomap or by the engine of block devices: whether it is written through, and whether it
+     * zeroes the rest of a block.
+     */
     record IomapBio(int dio, boolean fua, boolean zero) implements IomapEvent {}
 
     /** A hole is read: user memory is zeroed, {@code bytes} of {@code want}. */

@@ -126,7 +126,7 @@ public final class IovIter {
      * @param unit what is added is cut to a multiple of this
      * @return 0 or a negative errno
      */
-    int getPages(Bio bio, int most, long unit) {
+    public int getPages(Bio bio, int most, long unit) {
         long skip = done;
         int i = 0;
         while (skip >= vectors.get(i).len()) {
@@ -163,7 +163,7 @@ public final class IovIter {
      * {@code bio_iov_iter_get_pages} from v4.17 on: pages of as many vectors as fit; an error counts if there is no
      * page.
      */
-    int getAllPages(Bio bio, int most, long unit) {
+    public int getAllPages(Bio bio, int most, long unit) {
         int ret;
         do {
             ret = getPages(bio, most, unit);

@@ -144,6 +144,7 @@ final class Ledger {
             bios.put(e.bio(), bio);
             if (e.req() >= 0) {
                 request(e.req()).bios.add(bio);
+                adopt(e);
             }
         } else if (event instanceof BioEnd e) {
             Bio bio = bios.get(e.bio());
@@ -158,6 +159,13 @@ final class Ledger {
             request(doing(where)).dones.add(at);
         } else {
             context(where, event);
+        }
+    }
+
+    /** A dio that lies in its first bio has no allocation of its own to be known by. */
+    private void adopt(BioSubmit bio) {
+        if (bio.dio() >= 0 && reqOfDio.putIfAbsent(bio.dio(), bio.req()) == null) {
+            request(bio.req()).dio = bio.dio();
         }
     }
 

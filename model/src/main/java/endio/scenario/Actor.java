@@ -15,6 +15,11 @@ public sealed interface Actor {
         return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     }
 
+    /** One block more than the last one that it changes, as far as that is not said by its requests; 0: none. */
+    default long blocks() {
+        return 0;
+    }
+
     /**
      * A direct request. Requests are numbered from 0 in the order in which a scenario names them.
      *
@@ -92,7 +97,12 @@ public sealed interface Actor {
     }
 
     /** {@code fallocate} that removes {@code len} blocks from {@code first} on. */
-    record PunchHole(long first, long len) implements Actor {}
+    record PunchHole(long first, long len) implements Actor {
+        @Override
+        public long blocks() {
+            return first + len;
+        }
+    }
 
     /** {@code fsync} of the file, at any time. */
     record Fsync() implements Actor {}
@@ -127,13 +137,23 @@ public sealed interface Actor {
     /** A write of a page of the first file through the page cache: it is dirty then. */
     record BufferedWrite(long page) implements Actor {
         @Override
+        public long blocks() {
+            return page + 1;
+        }
+
+        @Override
         public String taskName() {
             return "writer";
         }
     }
 
     /** {@code fallocate}: {@code len} blocks from {@code first} on are allocated, unwritten, if there are none. */
-    record Fallocate(long first, long len) implements Actor {}
+    record Fallocate(long first, long len) implements Actor {
+        @Override
+        public long blocks() {
+            return first + len;
+        }
+    }
 
     /**
      * An application that learns that a request is complete and closes the file, whose name is gone already.

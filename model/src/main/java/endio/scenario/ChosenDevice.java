@@ -29,6 +29,11 @@ final class ChosenDevice extends BlockDevice {
         }
     }
 
+    @Override
+    public int bioMaxPages() {
+        return device.pages();
+    }
+
     /** Whose data a block of the first file holds, -1 nobody's. */
     long writer(long block) {
         return writers.get((int) block).load();

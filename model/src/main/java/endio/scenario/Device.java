@@ -6,8 +6,12 @@ package endio.scenario;
  *
  * @param ends where a bio is ended
  * @param errors how many bios of one submitter may fail; each that may is a choice
+ * @param pages how many pages a bio takes at most
  */
-public record Device(Ends ends, int errors) {
+public record Device(Ends ends, int errors, int pages) {
+    /** {@code BIO_MAX_PAGES}. */
+    public static final int MANY = 256;
+
 
     /** Where a bio is ended. */
     public enum Ends {

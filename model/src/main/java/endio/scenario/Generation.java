@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.scenario;
 
+import endio.blkdev.BlkdevDirectIo;
 import endio.directio.DirectIo;
 import endio.fs.ext4.Ext4Options;
 import endio.fs.ext4.Ext4V3_11;
@@ -11,6 +12,7 @@ import endio.machine.Program;
 import endio.vfs.BlockDevice;
 import endio.vfs.Inode;
 import endio.vfs.SuperBlock;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -41,6 +43,11 @@ public interface Generation {
     /** Its ext4, not yet {@linkplain Ext4V3_11#fillSuper filled}. */
     Ext4V3_11 ext4(Kernel kernel, SuperBlock sb, DirectIo core, BlockDevice bdev, Ext4Options options);
 
+    /** The block device's own engine; without one it goes through fs/direct-io.c. */
+    default Optional<BlkdevDirectIo> blkdev(Kernel kernel) {
+        return Optional.empty();
+    }
+
     /** Flags of {@code __blockdev_direct_IO} for a block device (fs/block_dev.c). */
     default Set<DirectIo.Flag> blkdevFlags() {
         return Set.of();
@@ -63,7 +70,7 @@ public interface Generation {
     }
 
     /**
-     * Whether {@code io_submit} holds the file while it submits: since 9061d14a8af6 and its neighbours (v4.9). Before, a
+     * Whether {@code io_submit} holds the file while it submits: since 0b944d3a4bba (v4.9). Before, a
      * submitter may be left with neither file nor inode when its request is complete.
      */
     default boolean submitHoldsFile() {
@@ -80,9 +87,16 @@ public interface Generation {
         return type == Mount.Type.PLAIN || type == Mount.Type.CONVERTING || type == Mount.Type.EXT4;
     }
 
+    /** Whether a range of a block device can be zeroed by {@code fallocate}: since 25f4c41415e5 (v4.9). */
+    default boolean blkdevFallocates() {
+        return false;
+    }
+
     /** Whether it can run {@code scenario}. */
     default boolean runs(Scenario scenario) {
-        return mounts(scenario.mount().type());
+        Mount.Type type = scenario.mount().type();
+        boolean zeroes = type == Mount.Type.BLKDEV && scenario.actors().stream().anyMatch(Actor.PunchHole.class::isInstance);
+        return mounts(type) && (!zeroes || blkdevFallocates());
     }
 
     /** What an engine runs for {@code scenario}: its world, booted with this generation. */

@@ -91,13 +91,19 @@ public record Hazard(String source, List<String> generations) {
     /** The submitter of a request that is complete has neither file nor inode. */
     public static final Hazard H5 = of(
             "H5: io_submit does not hold the file, so the submitter uses an inode that may be gone with its request;"
-            + " 9061d14a8af6 and its neighbours (v4.9) ended that",
+            + " 0b944d3a4bba (v4.9) ended that",
             "V3_11", "V3_12", "V3_12Osync", "V4_6");
 
     /** Nobody drops cached pages when an asynchronous write completes. */
     public static final Hazard H4 = of(
             "H4: cached pages are dropped when a write was submitted, not when it completes; 332391a9935d (v4.14) ended that",
             "V3_11", "V3_12", "V3_12Osync", "V4_6");
+
+    /** Nobody drops cached pages of a block device when an asynchronous write completes. */
+    public static final Hazard BLKDEV_DROPS_AT_SUBMISSION = of(
+            "H4 of block devices: cached pages are dropped when a write was submitted (generic_file_direct_write), and"
+            + " blkdev_bio_end_io, which completes it since 542ff7bf18c6 (v4.10), drops none",
+            "V3_11", "V3_12", "V3_12Osync", "V4_6", "V4_15", "V5_3", "I2_V6_1", "I3_V6_11", "I4_V6_18", "I5_V7_1");
 
     /** A write in flight does not keep anybody from freezing the file system. */
     public static final Hazard H6 = of(

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.scenario;
 
+import endio.blkdev.BlkdevDirectIo;
+import endio.blkdev.V5_16;
 import endio.directio.DirectIo;
 import endio.fs.ext4.Ext4Options;
 import endio.fs.ext4.Ext4V3_11;
@@ -14,6 +16,7 @@ import endio.vfs.BlockDevice;
 import endio.vfs.SuperBlock;
 import endio.vfs.UserPages;
 import java.util.List;
+import java.util.Optional;
 
 /** ext4 has moved here, and XFS looks at the size without its lock. */
 public class I2V6_1Generation extends I1V5_3Generation {
@@ -41,6 +44,16 @@ public class I2V6_1Generation extends I1V5_3Generation {
 
     @Override
     public boolean mounts(Mount.Type type) {
-        return type == Mount.Type.EXT4 || super.mounts(type);
+        return type == Mount.Type.EXT4 || type == Mount.Type.BLKDEV || super.mounts(type);
+    }
+
+    @Override
+    public Optional<BlkdevDirectIo> blkdev(Kernel kernel) {
+        return Optional.of(new V5_16(kernel));
+    }
+
+    @Override
+    public boolean blkdevFallocates() {
+        return true;
     }
 }

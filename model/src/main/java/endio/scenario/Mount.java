@@ -24,7 +24,7 @@ public record Mount(Type type, boolean dioreadNolock, boolean journal) {
         XFS,
         /** OCFS2 as it was in the generation's kernel. */
         OCFS2,
-        /** No file system, but the block device itself, in the kernels where it goes through fs/direct-io.c. */
+        /** No file system, but the block device itself, with the engine that it had in the generation's kernel. */
         BLKDEV,
         /** ext4 on a loop device over a file of another ext4: the generation brings both. */
         STACKED,

@@ -15,6 +15,7 @@ import endio.vfs.Filemap;
 import endio.vfs.Inode;
 import endio.vfs.Kiocb;
 import endio.vfs.SuperBlock;
+import endio.vfs.WriteCachePages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -40,6 +41,7 @@ class PlainFs implements Mounted {
     /** The engine looks after the page cache by itself. */
     private final boolean onIomap;
     private final List<File> files = new ArrayList<>();
+    private final WriteCachePages aops;
 
     /**
      * A file.
@@ -61,6 +63,7 @@ class PlainFs implements Mounted {
         this.core = generation.directIo(kernel);
         this.onIomap = generation instanceof IomapGeneration;
         this.bdev = new ChosenDevice(kernel, scenario, BLOCK_BITS);
+        this.aops = aops(kernel, bdev);
         SuperBlock sb = new SuperBlock(kernel);
         for (int file = 0; file < scenario.files(); file++) {
             Inode inode = generation.inode(kernel, sb, BLOCK_BITS, scenario.iSize());
@@ -73,20 +76,44 @@ class PlainFs implements Mounted {
             }
             files.add(new File(inode, states));
         }
+        scenario.writtenPages((page, dirty) -> aops.page(first(), page, dirty));
+    }
+
+    /** {@code block_write_full_page}: nothing is due when a page is written. */
+    private WriteCachePages aops(Kernel ofKernel, ChosenDevice device) {
+        return new WriteCachePages(ofKernel, device) {
+            @Override
+            protected Target map(Inode inode, long page) {
+                return new Target(block(page), false);
+            }
+        };
+    }
+
+    private long block(long lblk) {
+        return scenario.extents().stream().filter(e -> e.holds(lblk)).mapToLong(e -> e.pblk() + lblk - e.lblk())
+                .findFirst().orElseThrow(() -> new IllegalStateException("a plain file system allocates nothing"));
     }
 
     final Kernel kernel() {
         return kernel;
     }
 
-    private Inode first() {
+    final ChosenDevice bdev() {
+        return bdev;
+    }
+
+    final File file(Actor.Request request) {
+        return files.get(request.file());
+    }
+
+    final Inode first() {
         return files.get(0).inode;
     }
 
     @Override
     public void request(Kiocb iocb, Actor.Request request) {
         int req = iocb.req();
-        File file = files.get(request.file());
+        File file = file(request);
         Inode inode = file.inode;
         long size = inode.iSize().load();
         kernel.say(new RequestEvent.Issue(req, inode.ino(), request.write(), request.sync(), request.offset(),
@@ -147,7 +174,7 @@ class PlainFs implements Mounted {
         return Set.of(DirectIo.Flag.LOCKING);
     }
 
-    private int getBlock(File file, long iblock, BufferHead bh, boolean create) {
+    final int getBlock(File file, long iblock, BufferHead bh, boolean create) {
         if (kernel.faults().happens(kernel.machine(), "get_block")) {
             return -Errno.EIO;
         }
@@ -209,6 +236,7 @@ class PlainFs implements Mounted {
         inode.iSize().store(size);
         kernel.say(new InodeEvent.SetIsize(inode.ino(), size));
         inode.dioWait();
+        inode.truncatePagecache(first, Long.MAX_VALUE);
         remove(first);
         inode.unlock(-1);
     }
@@ -237,6 +265,7 @@ class PlainFs implements Mounted {
     @Override
     public void fsync() {
         kernel.say(new FileSystemEvent.SyncBegin("fsync"));
+        flush(first());
         kernel.say(new FileSystemEvent.SyncEnd("fsync", 0));
     }
 
@@ -246,13 +275,28 @@ class PlainFs implements Mounted {
         kernel.say(new FileSystemEvent.SyncEnd("sync_fs", 0));
     }
 
+    /** {@code filemap_write_and_wait}. */
+    private static void flush(Inode inode) {
+        if (inode.hasDirtyPages()) {
+            inode.filemapWriteAndWaitRange(0, Long.MAX_VALUE);
+        }
+    }
+
+    @Override
+    public void bufferedWrite(long page) {
+        lockForWrite(first(), -1);
+        aops.dirty(first(), page);
+        unlockForWrite(first(), -1);
+    }
+
     @Override
     public void writeback(int wb, long first, int pages) {
-        throw new IllegalStateException("a plain file system has no writeback");
+        aops.writepages(wb, first(), first, pages);
     }
 
     @Override
     public void umount() {
+        files.forEach(file -> flush(file.inode));
         files.forEach(file -> kernel.say(new InodeEvent.Evict(file.inode.ino())));
         SuperBlock sb = first().sb();
         WorkQueue wq = sb.sDioDoneWq().load();

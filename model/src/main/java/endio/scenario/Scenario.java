@@ -46,15 +46,37 @@ public record Scenario(String id, String family, String title, Mount mount, int 
         return actors.stream().filter(Actor.Request.class::isInstance).map(Actor.Request.class::cast).toList();
     }
 
-    /** Blocks of a file that its requests can reach, and one more. */
+    /** Blocks of a file that its requests, and whoever writes its pages, can reach, and one more. */
     public int blocks() {
         long end = requests().stream().mapToLong(r -> r.offset() + r.bytes()).max().orElse(0);
-        return (int) ((end + BLOCK_SIZE - 1) / BLOCK_SIZE) + 1;
+        long blocks = (end + BLOCK_SIZE - 1) / BLOCK_SIZE;
+        for (long page : dirtyPages) {
+            blocks = Math.max(blocks, page + 1);
+        }
+        for (Actor actor : actors) {
+            blocks = Math.max(blocks, actor.blocks());
+        }
+        return (int) blocks + 1;
     }
 
     /** Whether clean pages of the first file are read in and dropped; else nobody looks at them. */
     public boolean cachesPages() {
         return !cachedPages.isEmpty() || actors.stream().anyMatch(Actor.Readahead.class::isInstance);
+    }
+
+    /** Each page of the first file that is written through the page cache, and whether it is dirty from the beginning. */
+    void writtenPages(PageVisitor visitor) {
+        dirtyPages.forEach(page -> visitor.page(page, true));
+        for (Actor actor : actors) {
+            if (actor instanceof Actor.BufferedWrite write) {
+                visitor.page(write.page(), false);
+            }
+        }
+    }
+
+    /** Looks at a page. */
+    interface PageVisitor {
+        void page(long page, boolean dirty);
     }
 
     /** What {@code generation} is known to violate here. */
@@ -85,6 +107,7 @@ public record Scenario(String id, String family, String title, Mount mount, int 
         private final List<Long> cachedPages = new ArrayList<>();
         private Device.Ends ends = Device.Ends.IRQ;
         private int errors;
+        private int bioPages = Device.MANY;
         private List<Kiocb.Flag> flags = List.of();
         private final List<Fault> faults = new ArrayList<>();
         private final List<Actor> actors = new ArrayList<>();
@@ -162,6 +185,12 @@ public record Scenario(String id, String family, String title, Mount mount, int 
         /** So many bios of one submitter may fail. */
         public Builder errors(int errors) {
             this.errors = errors;
+            return this;
+        }
+
+        /** A bio takes so many pages, and a request of more of them needs several. */
+        public Builder bioPages(int pages) {
+            this.bioPages = pages;
             return this;
         }
 
@@ -248,7 +277,7 @@ public record Scenario(String id, String family, String title, Mount mount, int 
         /** The scenario. */
         public Scenario build() {
             return new Scenario(id, family, title, mount, files, iSize, extents, dirtyPages, cachedPages,
-                    new Device(ends, errors), faults, actors, maxSteps, expectations);
+                    new Device(ends, errors, bioPages), faults, actors, maxSteps, expectations);
         }
     }
 }

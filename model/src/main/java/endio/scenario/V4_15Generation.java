@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.scenario;
 
+import endio.blkdev.BlkdevDirectIo;
+import endio.blkdev.V4_10;
 import endio.directio.DirectIo;
 import endio.directio.V4_15;
 import endio.fs.ocfs2.Ocfs2V3_11;
@@ -9,6 +11,7 @@ import endio.kernel.Kernel;
 import endio.vfs.BlockDevice;
 import endio.vfs.SuperBlock;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * 332391a9935d and what followed it: a write over cached pages completes in process context, where they are dropped.
@@ -28,10 +31,16 @@ public class V4_15Generation extends V4_6Generation {
         return new V4_15(kernel);
     }
 
-    /** XFS has left for iomap (acdda3aae146, v4.10), block devices for an engine of their own (542ff7bf18c6, v4.10). */
+    /** XFS has left for iomap: acdda3aae146 (v4.10). */
     @Override
     public boolean mounts(Mount.Type type) {
-        return type != Mount.Type.XFS && type != Mount.Type.BLKDEV && super.mounts(type);
+        return type != Mount.Type.XFS && super.mounts(type);
+    }
+
+    /** Block devices have an engine of their own: 542ff7bf18c6 (v4.10). */
+    @Override
+    public Optional<BlkdevDirectIo> blkdev(Kernel kernel) {
+        return Optional.of(new V4_10(kernel));
     }
 
     @Override
@@ -41,6 +50,11 @@ public class V4_15Generation extends V4_6Generation {
 
     @Override
     public boolean submitHoldsFile() {
+        return true;
+    }
+
+    @Override
+    public boolean blkdevFallocates() {
         return true;
     }
 }

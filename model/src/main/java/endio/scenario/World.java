@@ -46,7 +46,7 @@ public final class World {
         this.fs = switch (scenario.mount().type()) {
             case PLAIN -> new PlainFs(kernel, scenario, generation);
             case CONVERTING -> new ConvertingFs(kernel, scenario, generation);
-            case EXT4 -> new Ext4Fs(kernel, scenario, generation);
+            case EXT4 -> Ext4Fs.mount(kernel, scenario, generation);
             case XFS -> XfsFs.mount(kernel, scenario, generation);
             case OCFS2 -> Ocfs2Fs.mount(kernel, scenario, generation);
             case BLKDEV -> new BlkdevFs(kernel, scenario, generation);

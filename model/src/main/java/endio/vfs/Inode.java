@@ -22,6 +22,14 @@ public class Inode {
     private final Plain iSize;
     private final Plain nrpages;
     private @Nullable PageCache pages;
+    private @Nullable Mapping mapping;
+    private @Nullable Flusher flusher;
+
+    /** Writes back a range of bytes, the last one inclusive, and waits for it. */
+    public interface Flusher {
+        /** {@code filemap_write_and_wait_range}. */
+        void writeAndWait(long first, long last);
+    }
 
     /**
      * @param blkbits log2 of the block size
@@ -90,9 +98,42 @@ public class Inode {
         this.pages = cache;
     }
 
+    /** {@code i_mapping}, as far as pages are dirty or under writeback; to be looked at first while the world is built. */
+    public final Mapping mapping() {
+        if (mapping == null) {
+            mapping = new Mapping(kernel, id);
+        }
+        return mapping;
+    }
+
+    /** Whoever asks for its pages to be written back is heard from here on; to be called while the world is built. */
+    public final void flusher(Flusher writes) {
+        this.flusher = writes;
+    }
+
     /** Whether anybody looks at its pages. */
-    public boolean hasPages() {
-        return pages != null;
+    public final boolean hasPages() {
+        return pages != null || flusher != null;
+    }
+
+    /** Whether pages of it can be dirty. */
+    public final boolean hasDirtyPages() {
+        return flusher != null;
+    }
+
+    /**
+     * {@code truncate_pagecache}, {@code truncate_pagecache_range}: pages of the range go, dirty or not.
+     *
+     * @param first first page
+     * @param last last page, inclusive
+     */
+    public final void truncatePagecache(long first, long last) {
+        if (flusher != null) {
+            mapping().truncatePagecache(first, last);
+        }
+        if (pages != null) {
+            pages.invalidate(first, last);
+        }
     }
 
     /** {@code mutex_lock(&inode->i_mutex)} on behalf of {@code req} (-1: of no request). */
@@ -108,13 +149,16 @@ public class Inode {
     }
 
     /**
-     * {@code filemap_write_and_wait_range}: writes the dirty pages of a range and waits for them. Here there are none.
+     * {@code filemap_write_and_wait_range}: writes the dirty pages of a range and waits for them, if there can be any.
      *
      * @param first first byte
      * @param last last byte, inclusive
      * @return 0 or a negative errno
      */
     public int filemapWriteAndWaitRange(long first, long last) {
+        if (flusher != null) {
+            flusher.writeAndWait(first, last);
+        }
         kernel.mightSleep("filemap_write_and_wait_range");
         return 0;
     }

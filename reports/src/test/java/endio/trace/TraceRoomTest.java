@@ -19,7 +19,7 @@ class TraceRoomTest {
         assertThat(classes.size()).isGreaterThan(30);
         noClasses().should().dependOnClassesThat().resideInAnyPackage("endio.explore..", "endio.scenario..",
                 "endio.machine..",
-                "endio.kernel..", "endio.directio..", "endio.iomap..", "endio.fs..", "endio.conform..",
+                "endio.kernel..", "endio.directio..", "endio.iomap..", "endio.blkdev..", "endio.fs..", "endio.conform..",
                         "endio.report..",
                 "endio.cli..").check(classes);
     }

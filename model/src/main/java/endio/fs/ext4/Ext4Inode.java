@@ -14,7 +14,6 @@ import endio.vfs.Inode;
 import endio.vfs.SuperBlock;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** {@code struct ext4_inode_info} (fs/ext4/ext4.h) with the inode in it. */
 public class Ext4Inode extends Inode {
@@ -42,13 +41,6 @@ public class Ext4Inode extends Inode {
     /** {@code ext4_ioend_wq(inode)}. */
     final WaitQueue ioendWq;
     private final BlockMap blocks;
-    private final Mapping mapping;
-    private @Nullable Flusher flusher;
-
-    /** Writes back a range of bytes, the last one inclusive, and waits for it. */
-    interface Flusher {
-        void writeAndWait(long first, long last);
-    }
 
     /**
      * @param blkbits log2 of the block size; a page has this size, too
@@ -80,35 +72,12 @@ public class Ext4Inode extends Inode {
         this.iDisksize = kernel.plain(id(), "i_disksize", size);
         this.ioendWq = kernel.waitQueue(id(), "ext4_ioend_wq");
         this.blocks = blocks.apply(this);
-        this.mapping = new Mapping(kernel, id());
-    }
-
-    /** Whoever asks for its pages to be written back is heard from here on. */
-    final void flusher(Flusher writes) {
-        this.flusher = writes;
-    }
-
-    @Override
-    public boolean hasPages() {
-        return flusher != null || super.hasPages();
-    }
-
-    @Override
-    public int filemapWriteAndWaitRange(long first, long last) {
-        if (flusher != null) {
-            flusher.writeAndWait(first, last);
-        }
-        return super.filemapWriteAndWaitRange(first, last);
+        mapping();
     }
 
     /** Its extents and {@code i_data_sem}. */
     public final BlockMap blocks() {
         return blocks;
-    }
-
-    /** {@code i_mapping}. */
-    public final Mapping mapping() {
-        return mapping;
     }
 
     /** {@code i_ioend_count}. */

@@ -6,6 +6,7 @@ import endio.event.FileSystemEvent;
 import endio.kernel.Kernel;
 import endio.vfs.Bio;
 import endio.vfs.BlockDevice;
+import endio.vfs.Mapping;
 import endio.vfs.UserPages;
 import org.jspecify.annotations.Nullable;
 

@@ -7,6 +7,7 @@ import endio.event.InodeEvent;
 import endio.event.RequestEvent;
 import endio.kernel.Kernel;
 import endio.kernel.WorkQueue;
+import endio.vfs.BlockDevice;
 import endio.vfs.BlockTable;
 import endio.vfs.BufferHead;
 import endio.vfs.IoVec;
@@ -16,13 +17,64 @@ import java.util.List;
 
 /** Extents of OCFS2 and who removes them, on this node or on another one (fs/ocfs2/file.c, extent_map.c of v3.11). */
 public abstract class Ocfs2File {
+    /** Where allocated blocks begin on the device. */
+    protected static final long FIRST_ALLOCATED = 5000;
+
     private final Kernel kernel;
     private final SuperBlock sb;
+    private final Ocfs2Aops aops;
 
-    /** A mount. */
-    protected Ocfs2File(Kernel kernel, SuperBlock sb) {
+    /** A mount of {@code bdev}. */
+    protected Ocfs2File(Kernel kernel, SuperBlock sb, BlockDevice bdev) {
         this.kernel = kernel;
         this.sb = sb;
+        this.aops = new Ocfs2Aops(kernel, bdev);
+    }
+
+    /** {@code ocfs2_aops}: its dirty pages. */
+    public final Ocfs2Aops aops() {
+        return aops;
+    }
+
+    /**
+     * {@code ocfs2_file_aio_write} of a page, through the page cache: {@code i_mutex} and the cluster lock, and {@code
+     * ip_alloc_sem} from {@code ocfs2_write_begin} to {@code ocfs2_write_end}. The block is allocated and marked as written
+     * at once; direct I/O that is on its way is not waited for.
+     */
+    public final void bufferedWrite(Ocfs2Inode ip, long page) {
+        ip.lock(-1);
+        ip.ipRwLockres.lock();
+        int handle = startTrans();
+        ip.ipAllocSem.downWrite();
+        if (ip.blocks.state(page).load() == BlockTable.HOLE) {
+            ip.blocks.allocate(page, FIRST_ALLOCATED + page);
+        }
+        ip.blocks.state(page).store(BlockTable.WRITTEN);
+        aops.dirty(ip, page);
+        ip.ipAllocSem.upWrite();
+        commitTrans(handle);
+        ip.ipRwLockres.unlock();
+        ip.unlock(-1);
+    }
+
+    /**
+     * {@code ocfs2_fallocate}, {@code __ocfs2_change_file_space} with {@code OCFS2_IOC_RESVSP64}: holes become unwritten blocks.
+     * Direct I/O is not waited for.
+     */
+    public final void fallocate(Ocfs2Inode ip, long first, long len) {
+        ip.lock(-1);
+        ip.ipRwLockres.lock();
+        int handle = startTrans();
+        ip.ipAllocSem.downWrite();
+        for (long block = first; block < first + len; block++) {
+            if (ip.blocks.state(block).load() == BlockTable.HOLE) {
+                ip.blocks.allocate(block, FIRST_ALLOCATED + block);
+            }
+        }
+        ip.ipAllocSem.upWrite();
+        commitTrans(handle);
+        ip.ipRwLockres.unlock();
+        ip.unlock(-1);
     }
 
     /** The kernel it runs in. */
@@ -128,6 +180,7 @@ public abstract class Ocfs2File {
         ip.ipAllocSem.downWrite();
         ip.iSize().store(size);
         kernel.say(new InodeEvent.SetIsize(ip.ino(), size));
+        ip.truncatePagecache(size + ip.blockSize() - 1 >> ip.blkbits(), Long.MAX_VALUE);
         remove(ip, size + ip.blockSize() - 1 >> ip.blkbits(), ip.blocks.blocks());
         ip.ipAllocSem.upWrite();
         commitTrans(handle);
@@ -145,6 +198,7 @@ public abstract class Ocfs2File {
         remove(ip, first, first + len);
         ip.ipAllocSem.upWrite();
         commitTrans(handle);
+        ip.truncatePagecache(first, first + len - 1);
         ip.ipRwLockres.unlock();
         ip.unlock(-1);
     }
@@ -181,9 +235,15 @@ public abstract class Ocfs2File {
         kernel.say(new InodeEvent.TruncateEnd(ip.ino(), first));
     }
 
-    /** {@code ocfs2_sync_file}: direct I/O is not waited for; what was completed before is in the journal. */
-    public final void syncFile() {
+    /**
+     * {@code ocfs2_sync_file}: dirty pages are written and waited for. Direct I/O is not; what was completed before is in the
+     * journal.
+     */
+    public final void syncFile(Ocfs2Inode ip) {
         kernel.say(new FileSystemEvent.SyncBegin("fsync"));
+        if (ip.hasDirtyPages()) {
+            ip.filemapWriteAndWaitRange(0, Long.MAX_VALUE);
+        }
         kernel.mightSleep("jbd2_journal_force_commit");
         kernel.say(new FileSystemEvent.SyncEnd("fsync", 0));
     }
@@ -195,8 +255,9 @@ public abstract class Ocfs2File {
         kernel.say(new FileSystemEvent.SyncEnd("sync_fs", 0));
     }
 
-    /** {@code generic_shutdown_super}: nobody has a file open. Inodes go, then the core's queue, then the journal. */
+    /** {@code generic_shutdown_super}: nobody has a file open. Pages are written, inodes go, then the core's queue, then the journal. */
     public final void umount(List<Ocfs2Inode> inodes) {
+        inodes.stream().filter(Ocfs2Inode::hasDirtyPages).forEach(ip -> ip.filemapWriteAndWaitRange(0, Long.MAX_VALUE));
         inodes.forEach(ip -> kernel.say(new InodeEvent.Evict(ip.ino())));
         WorkQueue wq = sb.sDioDoneWq().load();
         if (wq != null) {

@@ -30,7 +30,7 @@ public class Ocfs2V3_11 extends Ocfs2File {
 
     /** A mount of {@code bdev} over the direct-I/O core of its kernel. */
     public Ocfs2V3_11(Kernel kernel, SuperBlock sb, DirectIo core, BlockDevice bdev) {
-        super(kernel, sb);
+        super(kernel, sb, bdev);
         this.core = core;
         this.bdev = bdev;
     }
@@ -43,6 +43,9 @@ public class Ocfs2V3_11 extends Ocfs2File {
     public long fileAioRead(Ocfs2Inode ip, Kiocb iocb, List<IoVec> iov) {
         issue(ip, iocb, false, iov);
         ip.ipRwLockres.lock();
+        if (ip.hasDirtyPages()) {
+            ip.filemapWriteAndWaitRange(iocb.kiPos().load(), iocb.kiPos().load() + length(iov) - 1);
+        }
         iocb.priv().store(new IocbLocks(false));
         long ret = directIo(false, ip, iocb, iov);
         if (ret != -Errno.EIOCBQUEUED && iocb.priv().load() != null) {

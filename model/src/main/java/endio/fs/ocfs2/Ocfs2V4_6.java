@@ -6,6 +6,7 @@ import endio.event.Errno;
 import endio.event.FileSystemEvent.BlockRun;
 import endio.event.FileSystemEvent;
 import endio.event.InodeEvent;
+import endio.event.LogEvent;
 import endio.event.ObjectId;
 import endio.kernel.Kernel;
 import endio.kernel.Slab;
@@ -26,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * writer has returned. e63890f38ade: an unaligned asynchronous write is made synchronous, and the mutex is gone.
  */
 public class Ocfs2V4_6 extends Ocfs2V3_12 {
-    private static final long FIRST_ALLOCATED = 5000;
-
     private final Slab writeContexts;
 
     /** {@code struct ocfs2_dio_write_ctxt}: what {@code end_io} has to do. */
@@ -175,16 +174,24 @@ public class Ocfs2V4_6 extends Ocfs2V3_12 {
         return ret;
     }
 
-    /** {@code ocfs2_mark_extent_written} for every block of the list. */
+    /**
+     * {@code ocfs2_mark_extent_written} for every block of the list. An extent that somebody has removed is taken for a corrupt
+     * file system ({@code ocfs2_change_extent_flag}), which is read-only then.
+     */
     private int markExtentWritten(Ocfs2Inode ip, int req, long offset, long bytes, WriteContext dwc) {
         int call = kernel().machine().number("conversion").number() + 1;
         kernel().say(new FileSystemEvent.ConvertBegin(call, req, ip.ino(), -1, offset, bytes, -1));
         int ret = kernel().faults().happens(kernel().machine(), "convert") ? -Errno.ENOSPC : 0;
         List<BlockRun> converted = new ArrayList<>();
-        for (long block : ret == 0 ? dwc.zeroList : List.<Long>of()) {
-            kernel().bugOn(ip.blocks.state(block).load() == BlockTable.HOLE, "no extent in ocfs2_mark_extent_written");
-            ip.blocks.state(block).store(BlockTable.WRITTEN);
-            converted.add(new BlockRun(block, 1));
+        for (long block : dwc.zeroList) {
+            if (ret == 0 && ip.blocks.state(block).load() == BlockTable.HOLE) {
+                kernel().say(new LogEvent.Log("extent can no longer be found"));
+                ret = -Errno.EROFS;
+            }
+            if (ret == 0) {
+                ip.blocks.state(block).store(BlockTable.WRITTEN);
+                converted.add(new BlockRun(block, 1));
+            }
         }
         kernel().say(new FileSystemEvent.ConvertEnd(call, req, ip.ino(), -1, offset, bytes, -1, ret,
                 List.copyOf(converted)));

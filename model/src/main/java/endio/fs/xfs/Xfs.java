@@ -20,6 +20,7 @@ import endio.vfs.SuperBlock;
 import endio.vfs.UserPages;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * XFS on the iomap engine (fs/xfs/xfs_file.c, xfs_iops.c of v4.15; the end of a write has been the same since). A write
@@ -32,6 +33,8 @@ public class Xfs extends XfsIomap {
     private final BlockDevice bdev;
     private final UserPages userPages;
     private final IomapOps ops = new IomapOps(this::fileIomapBegin, null);
+    /** Null if no page is written through the page cache. */
+    private @Nullable XfsAops aops;
 
     /** A mount of {@code bdev} over the iomap engine of its kernel. */
     public Xfs(Kernel kernel, SuperBlock sb, IomapDirectIo engine, BlockDevice bdev, UserPages userPages) {
@@ -40,6 +43,49 @@ public class Xfs extends XfsIomap {
         this.engine = engine;
         this.bdev = bdev;
         this.userPages = userPages;
+    }
+
+    /** {@code sb->s_bdev}. */
+    final BlockDevice bdev() {
+        return bdev;
+    }
+
+    /** Its writeback. */
+    XfsAops aops(WorkQueue mUnwrittenWorkqueue) {
+        return new XfsAops(kernel(), this, bdev, mUnwrittenWorkqueue);
+    }
+
+    /** {@code m_unwritten_workqueue} ({@code xfs_init_mount_workqueues}), if the mount has none yet. */
+    WorkQueue unwrittenWorkqueue() {
+        return kernel().follow(kernel().allocWorkqueue("xfs-conv", Set.of(WorkQueue.Flag.MEM_RECLAIM), 0, -1), "workqueue",
+                "xfs_init_mount_workqueues");
+    }
+
+    /** A page that is written through the page cache, as in {@link WriteCachePages#page}. */
+    public final void page(XfsInode ip, long page, boolean isDirty) {
+        if (aops == null) {
+            aops = aops(unwrittenWorkqueue());
+        }
+        if (!ip.hasDirtyPages()) {
+            aops.prepare(ip);
+        }
+        aops.page(ip, page, isDirty);
+    }
+
+    private XfsAops pages() {
+        return kernel().follow(aops, "a_ops", "xfs_address_space_operations");
+    }
+
+    /** {@code xfs_file_buffered_aio_write} of a page. What it needs of the file is promised, and allocated by writeback. */
+    public final void bufferedWrite(XfsInode ip, long page) {
+        ip.lock(-1);
+        pages().dirty(ip, page);
+        ip.unlock(-1);
+    }
+
+    /** {@code xfs_vm_writepages}. */
+    public final void vmWritepages(int wb, XfsInode ip, long first, int pages) {
+        pages().writepages(wb, ip, first, pages);
     }
 
     /**
@@ -138,6 +184,7 @@ public class Xfs extends XfsIomap {
         ip.iSize().store(size);
         kernel().say(new InodeEvent.SetIsize(ip.ino(), size));
         long first = (size + ip.blockSize() - 1) >> ip.blkbits();
+        ip.truncatePagecache(first, Long.MAX_VALUE);
         int handle = transAlloc();
         ip.iLock.downWrite();
         ip.diSize.store(size);
@@ -151,12 +198,21 @@ public class Xfs extends XfsIomap {
     public void freeFileSpace(XfsInode ip, long first, long len) {
         ip.lock(-1);
         ip.dioWait();
+        flushUnmapRange(ip, first, len);
         int handle = transAlloc();
         ip.iLock.downWrite();
         remove(ip, first, first + len);
         transCommit(handle);
         ip.iLock.upWrite();
         ip.unlock(-1);
+    }
+
+    /** {@code xfs_flush_unmap_range}, {@code xfs_flushinval_pages} before: pages are written, and go. */
+    private static void flushUnmapRange(XfsInode ip, long first, long len) {
+        if (ip.hasPages()) {
+            ip.filemapWriteAndWaitRange(first << ip.blkbits(), (first + len << ip.blkbits()) - 1);
+            ip.truncatePagecache(first, first + len - 1);
+        }
     }
 
     /** {@code xfs_fs_evict_inode} and {@code xfs_inactive}: nobody has the file open, and it has no name. */
@@ -189,9 +245,15 @@ public class Xfs extends XfsIomap {
         kernel().say(new InodeEvent.TruncateEnd(ip.ino(), first));
     }
 
-    /** {@code xfs_file_fsync}: direct I/O is not waited for; what was completed before is in the log that is forced. */
-    public void fileFsync() {
+    /**
+     * {@code xfs_file_fsync}: dirty pages are written and waited for. Direct I/O is not; what was completed before is in the log
+     * that is forced.
+     */
+    public void fileFsync(XfsInode ip) {
         kernel().say(new FileSystemEvent.SyncBegin("fsync"));
+        if (ip.hasDirtyPages()) {
+            ip.filemapWriteAndWaitRange(0, Long.MAX_VALUE);
+        }
         kernel().mightSleep("xfs_log_force");
         kernel().say(new FileSystemEvent.SyncEnd("fsync", 0));
     }
@@ -204,9 +266,10 @@ public class Xfs extends XfsIomap {
     }
 
     /**
-     * {@code generic_shutdown_super}: nobody has a file open. Inodes go, then the queue of completions, then the log.
+     * {@code generic_shutdown_super}: nobody has a file open. Pages are written, inodes go, then the queue of completions, then the log.
      */
     public void umount(List<XfsInode> inodes) {
+        inodes.stream().filter(XfsInode::hasDirtyPages).forEach(ip -> ip.filemapWriteAndWaitRange(0, Long.MAX_VALUE));
         inodes.forEach(ip -> kernel().say(new InodeEvent.Evict(ip.ino())));
         WorkQueue wq = sb.sDioDoneWq().load();
         if (wq != null) {

@@ -3,9 +3,11 @@ package endio.fs.xfs;
 
 import endio.event.InodeEvent;
 import endio.kernel.Kernel;
+import endio.kernel.ListHead;
 import endio.kernel.Plain;
 import endio.kernel.RwSem;
 import endio.kernel.SpinLock;
+import endio.kernel.Work;
 import endio.vfs.BlockTable;
 import endio.vfs.Inode;
 import endio.vfs.SuperBlock;
@@ -19,6 +21,12 @@ public final class XfsInode extends Inode {
     final SpinLock iFlagsLock;
     /** {@code i_d.di_size}: size on disk. */
     final Plain diSize;
+    /** {@code i_ioend_lock}: guards {@link #iIoendList}; from v5.2 on. */
+    final SpinLock iIoendLock;
+    /** {@code i_ioend_list}: writeback that has to be converted. */
+    final ListHead<XfsAops.Ioend> iIoendList;
+    /** {@code i_ioend_work}: converts it. */
+    final Work iIoendWork;
     private final RwSem iRwsem;
     /** Its blocks; {@link #iLock} guards them. */
     final BlockTable blocks;
@@ -36,6 +44,9 @@ public final class XfsInode extends Inode {
         this.iLock = kernel.rwSem(id(), "i_lock");
         this.iFlagsLock = kernel.spinLock(id(), "i_flags_lock");
         this.diSize = kernel.plain(id(), "di_size", size);
+        this.iIoendLock = kernel.spinLock(id(), "i_ioend_lock");
+        this.iIoendList = kernel.list(id(), "i_ioend_list");
+        this.iIoendWork = new Work(kernel, id(), "i_ioend_work", -1);
         this.iRwsem = kernel.rwSem(id(), "i_rwsem");
         this.blocks = new BlockTable(kernel, id(), blocks, extents);
     }

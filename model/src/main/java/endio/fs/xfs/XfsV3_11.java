@@ -50,14 +50,28 @@ public class XfsV3_11 extends Xfs {
                 "xfs_init_mount_workqueues");
     }
 
+    @Override
+    WorkQueue unwrittenWorkqueue() {
+        return mUnwrittenWorkqueue;
+    }
+
     /** {@code xfs_file_aio_read}: shares the inode's lock. */
     @Override
     public long fileDioAioRead(XfsInode ip, Kiocb iocb, List<IoVec> iov) {
         issue(ip, iocb, false, iov);
         ip.lockShared(iocb.req());
+        flushBeforeRead(ip, iocb, iov);
         long ret = blockdevDirectIo(false, ip, iocb, iov, null);
         ip.unlockShared(iocb.req());
         return returned(iocb, ret);
+    }
+
+    /** {@code xfs_flushinval_pages}, {@code generic_file_aio_read}: dirty pages of the range are written first. */
+    private static void flushBeforeRead(XfsInode ip, Kiocb iocb, List<IoVec> iov) {
+        if (ip.hasDirtyPages()) {
+            long pos = iocb.kiPos().load();
+            ip.filemapWriteAndWaitRange(pos, pos + length(iov) - 1);
+        }
     }
 
     /** {@code xfs_file_dio_aio_write}: what is unaligned or begins beyond the end runs alone. */

@@ -11,7 +11,7 @@ import endio.vfs.UserPages;
  * XFS of v6.1: the end of a write looks at the size without the lock first. So a write inside the file takes no lock at
  * its end, which from v6.19 on may be in an interrupt.
  */
-public class XfsV6_1 extends Xfs {
+public class XfsV6_1 extends XfsV5_3 {
 
     /** A mount of {@code bdev} over the iomap engine of its kernel. */
     public XfsV6_1(Kernel kernel, SuperBlock sb, IomapDirectIo engine, BlockDevice bdev, UserPages userPages) {

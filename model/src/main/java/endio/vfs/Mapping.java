@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-package endio.fs.ext4;
+package endio.vfs;
 
 import endio.event.InodeEvent;
 import endio.event.ObjectId;
@@ -39,6 +39,11 @@ public final class Mapping {
         return page(index).flags();
     }
 
+    /** Pages of a range, the last one inclusive, that anybody has looked at. */
+    public List<Long> pages(long first, long last) {
+        return List.copyOf(pages.subMap(first, true, last, true).keySet());
+    }
+
     /** {@code lock_page}: may sleep. */
     public void lockPage(long index) {
         page(index).lock().lock();
@@ -72,24 +77,22 @@ public final class Mapping {
      * @param last last page, inclusive
      */
     public void truncatePagecache(long first, long last) {
-        for (long index : List.copyOf(pages.keySet())) {
-            if (first <= index && index <= last) {
-                lockPage(index);
-                waitOnWriteback(index);
-                flags(index).clear(DIRTY);
-                unlockPage(index);
-            }
+        for (long index : pages(first, last)) {
+            lockPage(index);
+            waitOnWriteback(index);
+            flags(index).clear(DIRTY);
+            unlockPage(index);
         }
     }
 
     /** {@code set_page_writeback}. */
-    void setWriteback(long index) {
+    public void setWriteback(long index) {
         flags(index).set(WRITEBACK);
         kernel.say(new InodeEvent.PageWriteback(owner.number(), index, true));
     }
 
     /** {@code end_page_writeback} (mm/filemap.c). */
-    void endWriteback(long index) {
+    public void endWriteback(long index) {
         flags(index).testAndClear(WRITEBACK);
         kernel.say(new InodeEvent.PageWriteback(owner.number(), index, false));
         pageWait.wakeUp();
