@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import endio.event.DioEvent.Wake;
 import endio.event.Event;
 import endio.event.FileSystemEvent.GenericWriteSync;
+import endio.event.IomapEvent.IomapBio;
 import endio.event.RequestEvent.Durable;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,28 @@ class SyncPropertiesTest {
         assertThat(never.judge("S26").violations()).hasSize(1);
         assertThat(Story.of(SUBMISSION, irq(0).says(ends(0)), kworker(0).says(completes(0, -5))).judge("S26").holds())
                 .as("a failed request needs no flush").isTrue();
+    }
+
+    @Test
+    void s26HoldsWithoutAFlushIfEachBioIsWrittenThroughAndHasEnded() {
+        Story through = Story.of(task(0).says(aioWrite(0, 0, 2), new Durable(0), through(true), submit(0, 0, 0, 1),
+                through(true), submit(0, 1, 1, 1), queued(0)), irq(0).says(ends(0)), irq(1).says(ends(1), completes(0, 2 * BLOCK)));
+        assertThat(through.judge("S26")).matches(v -> v.holds() && v.judged() == 1);
+        assertThat(through.unordered().judge("S26").holds()).as("the other bio may end after the completion").isFalse();
+    }
+
+    @Test
+    void s26IsViolatedIfOneOfTheBiosIsNotWrittenThrough() {
+        assertThat(Story.of(task(0).says(aioWrite(0, 0, 2), new Durable(0), through(true), submit(0, 0, 0, 1),
+                through(false), submit(0, 1, 1, 1), queued(0)), irq(0).says(ends(0), ends(1), completes(0, 2 * BLOCK)))
+                .judge("S26").holds()).isFalse();
+        assertThat(Story.of(task(0).says(aioWrite(0, 0, 2), new Durable(0), through(true), submit(0, 0, 0, 1),
+                submit(0, 1, 1, 1), queued(0)), irq(0).says(ends(0), ends(1), completes(0, 2 * BLOCK)))
+                .judge("S26").holds()).as("what is said of one bio holds for that one").isFalse();
+    }
+
+    private static Event through(boolean fua) {
+        return new IomapBio(0, fua, false);
     }
 
     @Test
