@@ -32,7 +32,7 @@ final class FrozenUntouched extends LedgerMonitor {
     void see(int at, Context where, Event event, Judge judge) {
         if (event instanceof Frozen) {
             frozen.add(at);
-        } else if (event instanceof Thaw) {
+        } else if (event instanceof Thaw && thawed.size() < frozen.size()) { // else the recording began within a freeze
             thawed.add(at);
         } else if (event instanceof ConvertBegin e) {
             converting.put(e.call(), at);
