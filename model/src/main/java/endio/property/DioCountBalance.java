@@ -46,9 +46,8 @@ final class DioCountBalance implements Monitor {
         balance.forEach((ino, left) -> {
             if (left != 0 && !fellTooFar.contains(ino)) {
                 judge.judged();
-                judge.violated("i_dio_count of inode " + ino + " is off by " + left + " at the end: "
-                        + (left > 0 ? "inode_dio_done was left out." : "inode_dio_done was called too often."),
-                                last.get(ino));
+                judge.violated("i_dio_count of inode " + ino + " is off by " + left
+                        + " at the end: inode_dio_done was left out.", last.get(ino));
             }
         });
     }

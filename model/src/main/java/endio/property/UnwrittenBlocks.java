@@ -16,10 +16,6 @@ final class UnwrittenBlocks {
         }
     }
 
-    boolean any(Request r) {
-        return mapped.containsKey(r.req);
-    }
-
     /** Those within the first {@code bytes} of a write; all of them if the block size is not known; none of a read. */
     Blocks of(Request r, long bytes) {
         Blocks all = mapped.get(r.req);

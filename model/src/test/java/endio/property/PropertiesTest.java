@@ -43,4 +43,19 @@ class PropertiesTest {
         assertThat(Properties.get("queued-rule").id()).isEqualTo("S5");
         assertThatThrownBy(() -> Properties.get("queue-rule")).hasMessageContaining("S5 (queued-rule)");
     }
+
+    @Test
+    void theNearestNeedsTheFewestChangesOfALetter() {
+        assertThat(Properties.nearest("s2").id()).isEqualTo("S2");
+        assertThat(Properties.nearest("5").id()).as("one letter more").isEqualTo("S5");
+        assertThat(Properties.nearest("time").id()).as("four changes, the first of many").isEqualTo("S1");
+        assertThat(Properties.nearest("conversions-one-at-time").id()).isEqualTo("Q4");
+    }
+
+    @Test
+    void everythingIsTheProtocolsPropertiesAndThoseOfSmallModels() {
+        assertThat(Properties.everything()).containsAll(Properties.all()).extracting(Property::id).contains("H1", "H7")
+                .doesNotHaveDuplicates();
+        assertThat(Properties.find("no-such-property")).isEmpty();
+    }
 }

@@ -108,7 +108,10 @@ final class Story {
     }
 
     Verdict judge(String id) {
-        Property property = Properties.get(id);
+        return judge(Properties.get(id));
+    }
+
+    Verdict judge(Property property) {
         Monitor monitor = property.monitor();
         int[] judged = {0};
         List<String> violations = new ArrayList<>();
