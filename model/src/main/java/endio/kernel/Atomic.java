@@ -49,4 +49,9 @@ public final class Atomic {
     public long cmpxchg(long expected, long value) {
         return machine.perform(Op.CMPXCHG, word, expected, value);
     }
+
+    /** {@code wait_event(wq, atomic_read(v) == value)}, with whoever changes it waking: one operation, which returns when it is so. */
+    public void await(long value) {
+        machine.perform(Op.AWAIT_EQ, word, value, 0);
+    }
 }

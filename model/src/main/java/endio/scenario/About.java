@@ -44,6 +44,11 @@ public record About(String id, String kernel, String commit, String title, Strin
         breaks = List.copyOf(breaks);
     }
 
+    /** Somebody's {@linkplain OwnWorld own world}; {@link #and} says what it violates. */
+    public static About own(String id, String title) {
+        return new About(id, "", "", title, "", Origin.USER, List.of());
+    }
+
     /** Somebody's patch of this generation. */
     public About patch(String id, String title) {
         return new About(id, kernel, "", title, this.id, Origin.USER, List.of());
