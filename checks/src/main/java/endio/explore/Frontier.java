@@ -139,20 +139,32 @@ class Frontier {
         still--;
     }
 
-    /** Does {@code look} while nobody else works; false if somebody else is doing so. To be called between runs. */
-    synchronized boolean alone(Runnable look) {
-        if (pausing) {
-            return false;
-        }
-        pausing = true;
-        try {
-            while (still + idle < workers - 1) {
+    /**
+     * Does {@code look} while nobody else works; false if somebody else is doing so, or the search was stopped. To be called between runs. The lock is not held
+     * meanwhile: whoever looks may run fibers, which must not be resumed under a monitor.
+     */
+    boolean alone(Runnable look) {
+        synchronized (this) {
+            if (pausing) {
+                return false;
+            }
+            pausing = true;
+            while (still + idle < workers - 1 && !stopped) {
                 await();
             }
+            if (stopped) {
+                pausing = false;
+                notifyAll();
+                return false;
+            }
+        }
+        try {
             look.run();
         } finally {
-            pausing = false;
-            notifyAll();
+            synchronized (this) {
+                pausing = false;
+                notifyAll();
+            }
         }
         return true;
     }

@@ -15,6 +15,7 @@ import endio.scenario.Catalogue;
 import endio.scenario.Entry;
 import endio.scenario.bug.Bug;
 import endio.scenario.bug.Bugs;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +53,7 @@ record BugHunt(List<BugNote> rows) {
         if (twin.isEmpty() || over.getAsBoolean()) {
             return new Mended(bug.twinEntry(), "cut", 0, 0);
         }
-        Exploration exploration = Explorer.explore(twin.get().program(), ExploreOptions.DEFAULT.withStop(over)
+        Exploration exploration = Explorer.explore(twin.get().program(), ExploreOptions.DEFAULT.withStop(over).withEstimating(() -> Duration.ZERO)
                 .withProperties(twin.get().properties()).withMaxSteps(twin.get().scenario().maxSteps()));
         String result = !exploration.findings().isEmpty() ? "violated" : exploration.complete() ? "holds" : "cut";
         return new Mended(bug.twinEntry(), result, exploration.traces(), exploration.elapsed().toNanos() / 1000);
@@ -63,7 +64,7 @@ record BugHunt(List<BugNote> rows) {
             return row(bug, mended, "cut", 0, 0, 0);
         }
         List<Property> properties = Properties.find(bug.property()).map(List::of).orElse(List.of());
-        ExploreOptions options = ExploreOptions.DEFAULT.withProperties(properties).withStop(over)
+        ExploreOptions options = ExploreOptions.DEFAULT.withProperties(properties).withStop(over).withEstimating(() -> Duration.ZERO)
                 .withMaxSteps(entry.scenario().maxSteps());
         Exploration exploration = search(bug, entry, options);
         long micros = exploration.elapsed().toNanos() / 1000;

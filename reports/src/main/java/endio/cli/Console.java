@@ -5,6 +5,7 @@ import endio.report.Style;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +51,12 @@ public record Console(PrintStream out, PrintStream err, Map<String, String> env,
     /** The same with results and all else changed over: for a command whose results are for a program. */
     Console people() {
         return new Console(err, err, env, terminal, unicode, width);
+    }
+
+    /** The same without anybody who listens. */
+    Console silent() {
+        PrintStream nobody = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        return new Console(nobody, nobody, env, terminal, unicode, width);
     }
 
     private static Charset charset() {

@@ -34,6 +34,7 @@ public final class Endio implements Runnable {
     boolean version;
 
     private List<String> arguments = List.of();
+    private long begun = System.nanoTime();
 
     @Option(names = "--debug", description = "with a fault, where it came from; replay stops under a debugger", scope = CommandLine.ScopeType.INHERIT)
     boolean debug;
@@ -50,16 +51,28 @@ public final class Endio implements Runnable {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
+        main(args, Catalogue::load);
+    }
+
+    static void main(String[] args, Supplier<Catalogue> catalogues) {
+        long begun = System.nanoTime() - ProcessAge.nanos();
         Interrupt interrupt = new Interrupt();
         interrupt.install();
         Console console = Console.system();
         NewerJdk.notice(console);
-        interrupt.exit(new Endio(console, interrupt, Catalogue::load).run(args));
+        Endio endio = new Endio(console, interrupt, catalogues);
+        endio.begun = begun;
+        interrupt.exit(endio.run(args));
     }
 
     /** What the command was called with. */
     List<String> arguments() {
         return arguments;
+    }
+
+    /** When the process began, as {@link System#nanoTime}; in a test, when this was made. */
+    long begun() {
+        return begun;
     }
 
     /** Whether {@code --debug} was given. */

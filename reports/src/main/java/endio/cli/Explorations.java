@@ -51,11 +51,10 @@ final class Explorations {
     /** Why a scenario was not explored that belongs to another shard; what was the shard that says so follows. */
     static final String OF_ANOTHER_SHARD = "it belongs to another shard than ";
     private static final Duration TURN = Duration.ofMillis(200);
-    /** One part in so many of the budget is kept for writing down what was found. */
-    private static final int SPARED = 10;
-
     /** For asking other executions about the findings of one scenario. */
     private static final Duration EXPLAINING = Duration.ofSeconds(2);
+    /** And before the search has ended, one part in so many of the budget. */
+    private static final int FORESIGHT = 20;
 
     /** How often it is seen to whether models go on. */
     private static final Duration LOOK = Duration.ofMillis(500);
@@ -66,7 +65,9 @@ final class Explorations {
     private final Way way;
     private final Progress progress;
     private final BooleanSupplier stop;
-    private final long end;
+    private final Duration budget;
+    private final Closing closing;
+    private final Ends ends;
     private final Semaphore turns;
     private final int workers;
     private final Common.Shard shard;
@@ -74,6 +75,7 @@ final class Explorations {
     private final Duration stepTime;
     private final Map<Entry, Integer> numbers = new HashMap<>();
     private final KernelNames names = new KernelNames();
+    private final Map<Entry, CompletableFuture<Result>> running = new HashMap<>();
 
     /**
      * What came of one scenario.
@@ -87,8 +89,18 @@ final class Explorations {
         }
     }
 
-    Explorations(List<Entry> entries, List<Property> properties, Way way, Duration budget, int jobs, Progress progress,
-            BooleanSupplier stop, int workers, Common.Shard shard, Kept kept, Duration stepTime) {
+    /** Writes what is known. */
+    interface Ends {
+        /** A finding, as soon as its scenario is done. */
+        void write(FindingRecord finding);
+
+        /** Does for once all that is done when all have ended, takes it back, and returns what it will take more than this, in nanoseconds. */
+        long attempt(List<Result> results);
+    }
+
+    /** @param begun when the budget began to run, as {@link System#nanoTime} */
+    Explorations(List<Entry> entries, List<Property> properties, Way way, long begun, Duration budget, int jobs, Progress progress,
+            BooleanSupplier stop, int workers, Common.Shard shard, Kept kept, Ends ends, Duration stepTime) {
         this.workers = workers;
         this.shard = shard;
         this.kept = kept;
@@ -99,17 +111,18 @@ final class Explorations {
         this.properties = properties;
         this.progress = progress;
         this.stop = stop;
-        this.end = System.nanoTime() + budget.toNanos() - budget.toNanos() / SPARED;
+        this.ends = ends;
+        this.budget = budget;
+        this.closing = new Closing(begun, budget, jobs);
         // A fair one: whoever has waited longest is next.
         this.turns = new Semaphore(jobs, true);
     }
 
     /** Explores, and returns what came of each in their order. */
     List<Result> run() {
-        Map<Entry, CompletableFuture<Result>> running = new HashMap<>();
+        entries.forEach(entry -> running.put(entry, new CompletableFuture<>()));
         for (Entry entry : entries) {
-            CompletableFuture<Result> result = new CompletableFuture<>();
-            running.put(entry, result);
+            CompletableFuture<Result> result = running.get(entry);
             Thread thread = new Thread(() -> complete(result, entry), "endio " + entry.id());
             thread.setDaemon(true);
             thread.start();
@@ -158,12 +171,14 @@ final class Explorations {
             if (!mine(entry)) {
                 return empty(entry, Reach.NOT_RUN, OF_ANOTHER_SHARD + shard, List.of(), "");
             }
+            tryTheEnd();
             return over() ? notRun(entry) : one(entry);
         } catch (Refusal refusal) {
             throw refusal;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError | AssertionError e) {
             return fault(entry, e);
         } finally {
+            closing.ends(entry.id());
             turns.release();
         }
     }
@@ -174,27 +189,45 @@ final class Explorations {
     }
 
     private boolean over() {
-        return stop.getAsBoolean() || System.nanoTime() - end >= 0;
+        return stop.getAsBoolean() || closing.over();
+    }
+
+    /** Does what is done at the end, if it is time to see how long that takes. */
+    private void tryTheEnd() {
+        if (closing.tries()) {
+            long begin = System.nanoTime();
+            long more = ends.attempt(entries.stream()
+                    .map(e -> running.get(e).getNow(empty(e, Reach.NOT_RUN, "", List.of(), ""))).toList());
+            closing.tried(System.nanoTime() - begin + more);
+        }
     }
 
     private Result one(Entry entry) {
         progress.begins(entry.id());
+        closing.begins(entry.id());
+        Map<Finding, Explanation> known = new HashMap<>();
         long[] waited = {0};
         Census census = new Census();
         List<Property> watching = new ArrayList<>(Selection.judging(entry, properties));
         watching.add(census);
         ExploreOptions options = ExploreOptions.DEFAULT.withProperties(watching)
                 .withMaxSteps(entry.scenario().maxSteps())
-                .withModelHash(entry.modelHash()).withStop(this::over).withProgress(TURN, p -> {
-                    progress.at(entry.id(), p.executions());
-                    waited[0] += letOthers();
-                });
+                .withModelHash(entry.modelHash()).withStop(this::over).withEstimating(() -> Duration.ofNanos(closing.estimating()));
+        ExploreOptions asking = options.withProperties(Selection.judging(entry, properties)).withStop(stop);
+        options = options.withProgress(TURN, p -> {
+            progress.at(entry.id(), p.executions());
+            closing.found(entry.id(), p.findings().size());
+            foresee(entry, p.findings(), asking, known);
+            tryTheEnd();
+            waited[0] += letOthers();
+        });
         if (entries.size() == 1) {
             options = options.withParts(options.parts().ofShard(shard.index(), shard.of()));
         }
         String key = Explorer.identity(options) + " " + way + " " + entry.id();
         Optional<Result> before = kept.done(key);
         if (before.isPresent()) {
+            before.get().findings().forEach(ends::write);
             progress.ends(entry.id(), before.get().explored());
             return before.get();
         }
@@ -203,8 +236,8 @@ final class Explorations {
         try {
             Way.Searched searched = way.search(program(entry), options);
             Exploration exploration = searched.exploration();
-            Result result = result(entry, options, exploration, exploration.elapsed().minusNanos(waited[0]),
-                    census, searched.said());
+            Result result = result(entry, asking, exploration, exploration.elapsed().minusNanos(waited[0]),
+                    census, searched.said(), known);
             progress.ends(entry.id(), result.explored());
             if (exploration.complete()) {
                 kept.done(key, entry.id(), result);
@@ -240,17 +273,43 @@ final class Explorations {
         return System.nanoTime() - begin;
     }
 
-    private Result result(Entry entry, ExploreOptions options, Exploration exploration, Duration took, Census census,
-            String said) {
-        List<FindingRecord> records = new ArrayList<>();
-        long left = Math.max(1, Math.min(EXPLAINING.toNanos(), end - System.nanoTime()));
-        for (Explanation explained : Explainer.explain(entry.program(), exploration.findings(), options
-                .withProperties(Selection.judging(entry, properties)).withBudget(Duration.ofNanos(left))
-                .withParts(Parts.NONE))) {
-            records.add(Recorder.record(entry, explained,
-                    Replay.run(entry.program(), explained.finding().schedule(), properties), properties,
-                    way.engine(), exploration.traces(), exploration.complete(), names));
+    /** Asks about findings before the search has ended, once: so there is less to do at the end. */
+    private void foresee(Entry entry, List<Finding> findings, ExploreOptions asking, Map<Finding, Explanation> known) {
+        if (known.isEmpty() && !findings.isEmpty() && closing.halfway()) {
+            Duration time = budget.dividedBy(FORESIGHT);
+            explain(entry, findings, asking.withBudget(time.compareTo(EXPLAINING) < 0 ? time : EXPLAINING), known);
+            long begin = System.nanoTime();
+            Views.ofFinding(record(entry, known.get(findings.get(0)), 0, false), Views.ALL);
+            closing.costs(System.nanoTime() - begin);
         }
+    }
+
+    private static void explain(Entry entry, List<Finding> findings, ExploreOptions asking, Map<Finding, Explanation> known) {
+        List<Finding> asked = findings.stream().filter(f -> !known.containsKey(f)).toList();
+        List<Explanation> explained = Explainer.explain(entry.program(), asked, asking);
+        for (int i = 0; i < asked.size(); i++) {
+            known.put(asked.get(i), explained.get(i));
+        }
+    }
+
+    private FindingRecord record(Entry entry, Explanation explained, long traces, boolean complete) {
+        return Recorder.record(entry, explained, Replay.run(entry.program(), explained.finding().schedule(), properties), properties,
+                way.engine(), traces, complete, names);
+    }
+
+    private Result result(Entry entry, ExploreOptions asking, Exploration exploration, Duration took, Census census,
+            String said, Map<Finding, Explanation> known) {
+        List<FindingRecord> records = new ArrayList<>();
+        List<Finding> findings = exploration.findings();
+        long left = Math.min(EXPLAINING.toNanos(), closing.explaining(entry.id(), findings.size()));
+        explain(entry, findings, asking.withBudget(Duration.ofNanos(left)), known);
+        long begin = System.nanoTime();
+        for (Finding finding : findings) {
+            FindingRecord record = record(entry, known.get(finding), exploration.traces(), exploration.complete());
+            ends.write(record);
+            records.add(record);
+        }
+        closing.ends(entry.id(), findings.size(), System.nanoTime() - begin);
         SortedMap<String, Long> judged = new TreeMap<>(exploration.judged());
         judged.remove(census.id());
         judged.put(Finding.CRASH, exploration.traces());
@@ -332,7 +391,9 @@ final class Explorations {
     private Result broken(Entry entry, PropertyNote property, ModelError error) {
         String sentence = Plain.line(String.valueOf(error.getMessage()));
         progress.fails(entry.id(), sentence);
-        return empty(entry, Reach.NOT_RUN, sentence, List.of(Recorder.record(entry, property, sentence)), "");
+        FindingRecord record = Recorder.record(entry, property, sentence);
+        ends.write(record);
+        return empty(entry, Reach.NOT_RUN, sentence, List.of(record), "");
     }
 
     private Result fault(Entry entry, Throwable thrown) {

@@ -35,6 +35,8 @@ abstract class RunCommand implements Callable<Integer> {
     private static final int BUGS = 5;
 
     private static final int MOST_WORKERS = 256;
+    /** Where the end is tried. */
+    private static final String ATTEMPT = "attempt/";
 
     private final Endio endio;
     private final String name;
@@ -156,33 +158,58 @@ abstract class RunCommand implements Callable<Integer> {
         int workers = search.workers > 0 ? search.workers : Math.max(1, jobs / Math.max(1, entries.size()));
         try (Folder folder = Folder.open(search.out); Kept kept = Kept.beside(search.out, search.resume)) {
             Progress progress = new Progress(endio.console(), output.quiet, entries.size());
-            long begin = System.nanoTime();
             if (search.shard.index() == 1 && huntsBugs() && patterns.isEmpty() && search.properties.isEmpty()) {
-                bugs = BugHunt.over(endio.catalogue(), begin + search.budget.toNanos() / BUGS, endio.interrupt()::asked);
+                bugs = BugHunt.over(endio.catalogue(), endio.begun() + search.budget.toNanos() / BUGS, endio.interrupt()::asked);
             }
-            Duration left = search.budget.minusNanos(System.nanoTime() - begin);
-            List<Explorations.Result> results = new Explorations(entries, properties, way, left, jobs, progress,
-                    endio.interrupt()::asked, workers, search.shard, kept, search.stepTime).run();
+            List<Explorations.Result> results = new Explorations(entries, properties, way, endio.begun(), search.budget, jobs,
+                    progress, endio.interrupt()::asked, workers, search.shard, kept, ends(folder, entries, properties, jobs),
+                    search.stepTime).run();
             progress.clear();
-            List<FindingRecord> findings = results.stream().flatMap(r -> r.findings().stream()).toList();
-            RunRecord run = record(entries, properties, jobs, results);
-            Views.files(run, findings, bugs.rows(), Views.ALL, folder.at()).forEach(folder::write);
-            if (!search.shard.whole()) {
-                folder.write(ShardFile.NAME, ShardFile.of(search.shard, entries, properties, results).text());
-            }
+            RunRecord run = write(folder, "", entries, properties, jobs, results);
             folder.publish();
-            say(run, findings);
-            Workflow.tell(run, findings, endio.console());
+            say(run, findings(results), endio.console());
+            Workflow.tell(run, findings(results), endio.console());
             return run.verdict().exit();
         }
     }
 
-    private void say(RunRecord run, List<FindingRecord> findings) {
-        Console console = output.json ? endio.console().people() : endio.console();
-        if (output.json) {
-            NdJson.print(run, findings, endio.console().out());
+    private Explorations.Ends ends(Folder folder, List<Entry> entries, List<Property> properties, int jobs) {
+        return new Explorations.Ends() {
+            @Override
+            public void write(FindingRecord finding) {
+                Views.ofFinding(finding, Views.ALL).forEach(folder::write);
+            }
+
+            @Override
+            public long attempt(List<Explorations.Result> results) {
+                RunRecord run = RunCommand.this.write(folder, ATTEMPT, entries, properties, jobs, results);
+                say(run, findings(results), endio.console().silent());
+                return folder.remove(ATTEMPT);
+            }
+        };
+    }
+
+    private static List<FindingRecord> findings(List<Explorations.Result> results) {
+        return results.stream().flatMap(r -> r.findings().stream()).toList();
+    }
+
+    /** Writes all that is of the run as a whole; what is of its findings is there. */
+    private RunRecord write(Folder folder, String to, List<Entry> entries, List<Property> properties, int jobs,
+            List<Explorations.Result> results) {
+        RunRecord run = record(entries, properties, jobs, results);
+        Views.ofRun(run, findings(results), bugs.rows(), Views.ALL, folder.at())
+                .forEach((name, content) -> folder.write(to + name, content));
+        if (!search.shard.whole()) {
+            folder.write(to + ShardFile.NAME, ShardFile.of(search.shard, entries, properties, results).text());
         }
-        PrintStream people = console.out();
+        return run;
+    }
+
+    private void say(RunRecord run, List<FindingRecord> findings, Console console) {
+        if (output.json) {
+            NdJson.print(run, findings, console.out());
+        }
+        PrintStream people = output.json ? console.err() : console.out();
         print(run, findings, people, console.style(output.colour));
         people.print(bugs.text(console.width()));
         people.println("results   " + search.out.resolve("index.html"));

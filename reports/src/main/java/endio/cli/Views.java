@@ -43,17 +43,29 @@ final class Views {
      */
     static Map<String, String> files(RunRecord run, List<FindingRecord> findings, List<BugNote> bugs, Set<Format> formats,
             String at) {
+        Map<String, String> files = new LinkedHashMap<>(ofRun(run, findings, bugs, formats, at));
+        findings.forEach(finding -> files.putAll(ofFinding(finding, formats)));
+        return files;
+    }
+
+    /** Of these, the ones that are of the run. */
+    static Map<String, String> ofRun(RunRecord run, List<FindingRecord> findings, List<BugNote> bugs, Set<Format> formats,
+            String at) {
         Map<String, String> files = new LinkedHashMap<>();
         files.put(Records.RUN_FILE, Records.write(run));
         if (!bugs.isEmpty()) {
             files.put(Records.BUGS_FILE, BugHunt.json(bugs));
         }
         formats.forEach(format -> ofRun(format, run, findings, bugs, at, files));
-        for (FindingRecord finding : findings) {
-            String folder = "findings/" + finding.slug() + "/";
-            files.put(folder + Records.FINDING_FILE, Records.write(finding));
-            formats.forEach(format -> ofFinding(format, finding, folder, files));
-        }
+        return files;
+    }
+
+    /** And the ones that are of one finding. */
+    static Map<String, String> ofFinding(FindingRecord finding, Set<Format> formats) {
+        Map<String, String> files = new LinkedHashMap<>();
+        String folder = "findings/" + finding.slug() + "/";
+        files.put(folder + Records.FINDING_FILE, Records.write(finding));
+        formats.forEach(format -> ofFinding(format, finding, folder, files));
         return files;
     }
 

@@ -7,7 +7,10 @@ import endio.record.RunRecord;
 import endio.record.RunRecord.Explored;
 import endio.record.RunRecord.Found;
 import endio.record.RunRecord.Reach;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Generation by property: what can be said about each after a run. A search that was cut never reads as a pass, and
@@ -16,10 +19,14 @@ import java.util.List;
 public final class Matrix {
     private static final String WEAK_MEMORY = "WEAK_MEMORY";
     private final RunRecord run;
+    private final Map<String, List<Explored>> byGeneration;
+    /** What was looked up: pages ask for the same more than once. */
+    private final Map<List<String>, Cell> known = new HashMap<>();
 
     /** Of {@code run}. */
     public Matrix(RunRecord run) {
         this.run = run;
+        this.byGeneration = run.explorations().stream().collect(Collectors.groupingBy(Explored::generation));
     }
 
     /** What can be said. */
@@ -96,10 +103,12 @@ public final class Matrix {
 
     /** What can be said about {@code property} in {@code generation}. */
     public Cell cell(GenerationNote generation, PropertyNote property) {
-        List<Explored> watched = run.explorations().stream()
-                .filter(e -> e.generation().equals(generation.id())
-                        && (e.checked().contains(property.id()) || violates(e, property)))
-                .toList();
+        return known.computeIfAbsent(List.of(generation.id(), property.id()), key -> lookUp(generation, property));
+    }
+
+    private Cell lookUp(GenerationNote generation, PropertyNote property) {
+        List<Explored> watched = byGeneration.getOrDefault(generation.id(), List.of()).stream()
+                .filter(e -> e.checked().contains(property.id()) || violates(e, property)).toList();
         List<Explored> judging = watched.stream().filter(e -> judged(e, property) > 0 || violates(e, property))
                 .toList();
         List<Found> found = watched.stream().flatMap(e -> e.found().stream())
