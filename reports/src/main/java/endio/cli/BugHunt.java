@@ -10,7 +10,8 @@ import endio.property.Properties;
 import endio.property.Property;
 import endio.record.BugNote;
 import endio.record.BugNote.Mended;
-import endio.record.Records;
+import endio.record.BugNote.Other;
+import endio.record.BugsRecord;
 import endio.scenario.Catalogue;
 import endio.scenario.Entry;
 import endio.scenario.bug.Bug;
@@ -26,26 +27,31 @@ import java.util.function.BooleanSupplier;
  * The part of {@code endio run} about historical bugs: whether each is found in the property that it is named for, after how
  * many executions and how long, and how long the execution is that shows it.
  *
- * @param rows one for each bug of the catalogue
+ * @param record one for each bug of the catalogue
  */
-record BugHunt(List<BugNote> rows) {
+record BugHunt(BugsRecord record) {
 
-    static final BugHunt NONE = new BugHunt(List.of());
+    static final BugHunt NONE = new BugHunt(BugsRecord.NONE);
+
+    List<BugNote> rows() {
+        return record.bugs();
+    }
 
     /**
      * Looks for all of them.
      *
+     * @param others what other engines came to
      * @param end when to stop, as {@link System#nanoTime}
      * @param stop asked now and then
      */
-    static BugHunt over(Catalogue catalogue, long end, BooleanSupplier stop) {
+    static BugHunt over(Catalogue catalogue, OtherEngines others, long end, BooleanSupplier stop) {
         List<BugNote> rows = new ArrayList<>();
         BooleanSupplier over = () -> stop.getAsBoolean() || System.nanoTime() - end >= 0;
         for (Bug bug : Bugs.all()) {
             Optional<Entry> entry = catalogue.find(bug.entry()).stream().findFirst();
-            entry.ifPresent(e -> rows.add(row(bug, e, mended(bug, catalogue, over), over)));
+            entry.ifPresent(e -> rows.add(row(bug, e, mended(bug, catalogue, over), others, over)));
         }
-        return new BugHunt(List.copyOf(rows));
+        return new BugHunt(new BugsRecord(BugsRecord.SCHEMA, Version.TOOL, RunCommand.environment(), rows, others.measured()));
     }
 
     private static Mended mended(Bug bug, Catalogue catalogue, BooleanSupplier over) {
@@ -59,9 +65,9 @@ record BugHunt(List<BugNote> rows) {
         return new Mended(bug.twinEntry(), result, exploration.traces(), exploration.elapsed().toNanos() / 1000);
     }
 
-    private static BugNote row(Bug bug, Entry entry, Mended mended, BooleanSupplier over) {
+    private static BugNote row(Bug bug, Entry entry, Mended mended, OtherEngines others, BooleanSupplier over) {
         if (over.getAsBoolean()) {
-            return row(bug, mended, "cut", 0, 0, 0);
+            return row(bug, mended, others, "cut", 0, 0, 0);
         }
         List<Property> properties = Properties.find(bug.property()).map(List::of).orElse(List.of());
         ExploreOptions options = ExploreOptions.DEFAULT.withProperties(properties).withStop(over).withEstimating(() -> Duration.ZERO)
@@ -70,10 +76,10 @@ record BugHunt(List<BugNote> rows) {
         long micros = exploration.elapsed().toNanos() / 1000;
         Optional<Finding> finding = finding(bug, exploration);
         if (finding.isEmpty()) {
-            return row(bug, mended, exploration.complete() ? "not found" : "cut", exploration.traces(), micros, 0);
+            return row(bug, mended, others, exploration.complete() ? "not found" : "cut", exploration.traces(), micros, 0);
         }
         int steps = Replay.run(entry.program(), finding.get().schedule(), properties).steps().size();
-        return row(bug, mended, "found", exploration.traces(), micros, steps);
+        return row(bug, mended, others, "found", exploration.traces(), micros, steps);
     }
 
     /** Explores where a bug is, up to the first execution that shows it. */
@@ -88,28 +94,19 @@ record BugHunt(List<BugNote> rows) {
         return exploration.findings().stream().filter(f -> f.property().equals(bug.property())).findFirst();
     }
 
-    private static BugNote row(Bug bug, Mended mended, String result, long executions, long micros, int steps) {
+    private static BugNote row(Bug bug, Mended mended, OtherEngines others, String result, long executions, long micros, int steps) {
         return new BugNote(bug.id(), bug.subject(), bug.commit(), bug.known().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                bug.property(), bug.entry(), "explorer", result, executions, micros, steps, mended);
+                bug.property(), bug.entry(), "explorer", result, executions, micros, steps, mended, others.of(bug));
     }
 
     /** Whether a search that was not cut missed one, or found something where it is mended. */
     boolean missed() {
-        return rows.stream().anyMatch(row -> row.result().equals("not found") || row.mended().result().equals("violated"));
-    }
-
-    /** For a machine: an array with an object for each bug. */
-    String json() {
-        return json(rows);
-    }
-
-    /** The same of {@code rows}. */
-    static String json(List<BugNote> rows) {
-        return "[\n" + String.join(",\n", rows.stream().map(row -> Records.line(row).strip()).toList()) + "\n]\n";
+        return rows().stream().anyMatch(row -> row.result().equals("not found") || row.mended().result().equals("violated"));
     }
 
     /** For people: what they are in a line, and a line for each. */
     String text(int width) {
+        List<BugNote> rows = rows();
         if (rows.isEmpty()) {
             return "";
         }
@@ -122,6 +119,7 @@ record BugHunt(List<BugNote> rows) {
                 .append(" hold where they are mended, in every order\n")
                 .append(String.format(Locale.ROOT, "                  time to a finding %.1f ms in the median, %.1f ms at most%n",
                         millis(rows.size() / 2), millis(rows.size() - 1)))
+                .append(others())
                 .append(String.format(Locale.ROOT, "%n  %-4s %-9s %-8s %10s %8s %6s  %-8s %10s %8s  %s%n", "bug", "result",
                         "property", "executions", "ms", "steps", "mended", "executions", "ms", "subject"));
         for (BugNote row : rows) {
@@ -134,8 +132,21 @@ record BugHunt(List<BugNote> rows) {
         return text.append('\n').toString();
     }
 
+    /** A line for each other engine. */
+    private String others() {
+        StringBuilder text = new StringBuilder();
+        for (String engine : record.engines()) {
+            List<Other> all = rows().stream().flatMap(row -> row.others().stream()).filter(o -> o.engine().equals(engine)).toList();
+            long always = all.stream().filter(o -> o.found() == o.seeds()).count();
+            long never = all.stream().filter(o -> o.found() == 0).count();
+            text.append(String.format(Locale.ROOT, "                  %-9s %d of %d by each seed, %d by none; measured before%n", engine,
+                    always, all.size(), never));
+        }
+        return text.toString();
+    }
+
     /** Milliseconds until the finding that comes at {@code rank} of all, by time. */
     private double millis(int rank) {
-        return rows.stream().mapToLong(BugNote::micros).sorted().skip(rank).findFirst().orElse(0) / 1000.0;
+        return rows().stream().mapToLong(BugNote::micros).sorted().skip(rank).findFirst().orElse(0) / 1000.0;
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.cli;
 
-import endio.record.BugNote;
+import endio.record.BugsRecord;
 import endio.record.Plain;
 import endio.record.Records;
 import endio.record.UnreadableRecord;
@@ -167,9 +167,9 @@ final class Folder implements AutoCloseable {
     }
 
     /** What the run in {@code out} found of historical bugs; empty if it looked for none. */
-    static List<BugNote> bugs(Path out) throws UnreadableRecord {
-        Path bugs = out.resolve(Records.BUGS_FILE);
-        return Files.exists(bugs) ? Records.readBugs(bugs) : List.of();
+    static BugsRecord bugs(Path out) throws UnreadableRecord {
+        Path bugs = out.resolve(BugsRecord.FILE);
+        return Files.exists(bugs) ? Records.readBugs(bugs) : BugsRecord.NONE;
     }
 
     private void restore(Path old) {

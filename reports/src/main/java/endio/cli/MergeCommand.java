@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.cli;
 
+import endio.record.BugsRecord;
 import endio.record.FindingRecord;
 import endio.record.Records;
 import endio.record.RunRecord;
@@ -68,7 +69,7 @@ final class MergeCommand implements Callable<Integer> {
         RunRecord run = union.run(requireComplete);
         List<FindingRecord> findings = union.findings();
         try (Folder folder = Folder.open(out)) {
-            Views.files(run, findings, List.of(), Views.ALL, folder.at()).forEach(folder::write);
+            Views.files(run, findings, BugsRecord.NONE, Views.ALL, folder.at()).forEach(folder::write);
             folder.publish();
         }
         Console console = endio.console();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.cli;
 
-import endio.record.BugNote;
+import endio.record.BugsRecord;
 import endio.record.FindingRecord;
 import endio.record.Records;
 import endio.record.RunRecord;
@@ -59,7 +59,7 @@ final class ReportCommand implements Callable<Integer> {
                 findings.add(Records.readFinding(inside(from, found.folder()).resolve(Records.FINDING_FILE)));
             }
         }
-        List<BugNote> bugs = Folder.bugs(from);
+        BugsRecord bugs = Folder.bugs(from);
         try (Folder folder = Folder.open(out == null ? from : out)) {
             Views.files(run, findings, bugs, formats.isEmpty() ? Views.ALL : EnumSet.copyOf(formats), folder.at())
                     .forEach(folder::write);

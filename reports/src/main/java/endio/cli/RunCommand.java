@@ -20,6 +20,7 @@ import endio.scenario.About;
 import endio.scenario.Entry;
 import endio.scenario.Generation;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +80,10 @@ abstract class RunCommand implements Callable<Integer> {
                 description = "nothing but the questions of the seed commit, and what their answers rest on")
         boolean questions;
 
+        @Option(names = "--strategies", paramLabel = "FILE",
+                description = "how soon other engines find historical bugs, of 'endio strategies' (default: as was measured here)")
+        List<Path> strategies = new ArrayList<>();
+
         Run(Endio endio) {
             super(endio, "run", true);
         }
@@ -93,6 +98,11 @@ abstract class RunCommand implements Callable<Integer> {
             entries.addAll(super.selected());
             entries.removeIf(e -> questions && !Answers.restsOn(e.scenario().family(), e.generation().about().origin().name()));
             return entries;
+        }
+
+        @Override
+        OtherEngines others() {
+            return strategies.isEmpty() ? OtherEngines.kept() : OtherEngines.of(strategies);
         }
 
         @Override
@@ -136,6 +146,11 @@ abstract class RunCommand implements Callable<Integer> {
 
     abstract void print(RunRecord run, List<FindingRecord> findings, PrintStream people, Style style);
 
+    /** How soon other engines find historical bugs. */
+    OtherEngines others() {
+        return OtherEngines.NONE;
+    }
+
     @Override
     public Integer call() {
         List<Entry> entries = selected();
@@ -159,7 +174,8 @@ abstract class RunCommand implements Callable<Integer> {
         try (Folder folder = Folder.open(search.out); Kept kept = Kept.beside(search.out, search.resume)) {
             Progress progress = new Progress(endio.console(), output.quiet, entries.size());
             if (search.shard.index() == 1 && huntsBugs() && patterns.isEmpty() && search.properties.isEmpty()) {
-                bugs = BugHunt.over(endio.catalogue(), endio.begun() + search.budget.toNanos() / BUGS, endio.interrupt()::asked);
+                bugs = BugHunt.over(endio.catalogue(), others(), endio.begun() + search.budget.toNanos() / BUGS,
+                        endio.interrupt()::asked);
             }
             List<Explorations.Result> results = new Explorations(entries, properties, way, endio.begun(), search.budget, jobs,
                     progress, endio.interrupt()::asked, workers, search.shard, kept, ends(folder, entries, properties, jobs),
@@ -197,7 +213,7 @@ abstract class RunCommand implements Callable<Integer> {
     private RunRecord write(Folder folder, String to, List<Entry> entries, List<Property> properties, int jobs,
             List<Explorations.Result> results) {
         RunRecord run = record(entries, properties, jobs, results);
-        Views.ofRun(run, findings(results), bugs.rows(), Views.ALL, folder.at())
+        Views.ofRun(run, findings(results), bugs.record(), Views.ALL, folder.at())
                 .forEach((name, content) -> folder.write(to + name, content));
         if (!search.shard.whole()) {
             folder.write(to + ShardFile.NAME, ShardFile.of(search.shard, entries, properties, results).text());

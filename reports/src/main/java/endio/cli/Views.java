@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.cli;
 
-import endio.record.BugNote;
+import endio.record.BugsRecord;
 import endio.record.FindingRecord;
 import endio.record.Records;
 import endio.record.RunRecord;
@@ -38,10 +38,10 @@ final class Views {
     /**
      * The records and the views of these kinds, by name.
      *
-     * @param bugs what came of the search for historical bugs; empty: there was none
+     * @param bugs what came of the search for historical bugs
      * @param at where they will be, from where this runs
      */
-    static Map<String, String> files(RunRecord run, List<FindingRecord> findings, List<BugNote> bugs, Set<Format> formats,
+    static Map<String, String> files(RunRecord run, List<FindingRecord> findings, BugsRecord bugs, Set<Format> formats,
             String at) {
         Map<String, String> files = new LinkedHashMap<>(ofRun(run, findings, bugs, formats, at));
         findings.forEach(finding -> files.putAll(ofFinding(finding, formats)));
@@ -53,8 +53,8 @@ final class Views {
             String at) {
         Map<String, String> files = new LinkedHashMap<>();
         files.put(Records.RUN_FILE, Records.write(run));
-        if (!bugs.isEmpty()) {
-            files.put(Records.BUGS_FILE, BugHunt.json(bugs));
+        if (!bugs.bugs().isEmpty()) {
+            files.put(BugsRecord.FILE, Records.write(bugs));
         }
         formats.forEach(format -> ofRun(format, run, findings, bugs, at, files));
         return files;
@@ -69,7 +69,7 @@ final class Views {
         return files;
     }
 
-    private static void ofRun(Format format, RunRecord run, List<FindingRecord> findings, List<BugNote> bugs, String at,
+    private static void ofRun(Format format, RunRecord run, List<FindingRecord> findings, BugsRecord bugs, String at,
             Map<String, String> files) {
         switch (format) {
             case html -> {

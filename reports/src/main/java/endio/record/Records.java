@@ -28,8 +28,6 @@ public final class Records {
     public static final String STRESS_FILE = "stress.json";
     /** Files that are larger than this are not ours. */
     static final long LARGEST = 64L << 20;
-    /** Name of the file of the search for historical bugs. */
-    public static final String BUGS_FILE = "bugs.json";
     private static final int DEEPEST = 64;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -120,15 +118,10 @@ public final class Records {
     /**
      * Reads what came of the search for historical bugs.
      *
-     * @throws UnreadableRecord if there is no such thing in the file
+     * @throws UnreadableRecord if there is none in the file, or one of another version
      */
-    public static List<BugNote> readBugs(Path file) throws UnreadableRecord {
-        String text = text(file);
-        try {
-            return List.copyOf(list(text, BugNote.class));
-        } catch (IOException e) {
-            throw new UnreadableRecord(file + ": cannot be read (" + Plain.words(e) + ")");
-        }
+    public static BugsRecord readBugs(Path file) throws UnreadableRecord {
+        return read(file, BugsRecord.class, BugsRecord.SCHEMA);
     }
 
     private static <T> T read(Path file, Class<T> type, String schema) throws UnreadableRecord {
@@ -165,6 +158,16 @@ public final class Records {
      */
     public static <T> List<T> list(String text, Class<T> type) throws IOException {
         return MAPPER.readValue(text, MAPPER.getTypeFactory().constructCollectionType(List.class, type));
+    }
+
+    /**
+     * How soon strategies find bugs, from the text of such a file.
+     *
+     * @param where it is from
+     * @throws UnreadableRecord if it is none, or one of another version
+     */
+    public static StrategyRecord parseStrategies(String text, String where) throws UnreadableRecord {
+        return parse(text, StrategyRecord.class, StrategyRecord.SCHEMA, where);
     }
 
     static <T> T parse(String text, Class<T> type, String schema, String where) throws UnreadableRecord {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.report;
 
-import endio.record.BugNote;
+import endio.record.BugsRecord;
 import endio.record.GenerationNote;
 import endio.record.OrdersRecord;
 import endio.record.PropertyNote;
@@ -24,11 +24,11 @@ public final class HtmlIndex {
     private final RunRecord run;
     private final @Nullable StressRecord stress;
     private final @Nullable OrdersRecord orders;
-    private final List<BugNote> bugs;
+    private final BugsRecord bugs;
     private final Matrix matrix;
     private final Html html = new Html();
 
-    private HtmlIndex(RunRecord run, @Nullable StressRecord stress, @Nullable OrdersRecord orders, List<BugNote> bugs) {
+    private HtmlIndex(RunRecord run, @Nullable StressRecord stress, @Nullable OrdersRecord orders, BugsRecord bugs) {
         this.run = run;
         this.stress = stress;
         this.orders = orders;
@@ -38,14 +38,14 @@ public final class HtmlIndex {
 
     /** The page of {@code run}; it links to the folders of its findings. */
     public static String of(RunRecord run) {
-        return of(run, null, null, List.of());
+        return of(run, null, null, BugsRecord.NONE);
     }
 
     /**
      * The same with what the races on real threads and recordings of real kernels, kept in the folders {@code stress} and
      * {@code traces} beside it, came to, and the search for historical bugs.
      */
-    public static String of(RunRecord run, @Nullable StressRecord stress, @Nullable OrdersRecord orders, List<BugNote> bugs) {
+    public static String of(RunRecord run, @Nullable StressRecord stress, @Nullable OrdersRecord orders, BugsRecord bugs) {
         return new HtmlIndex(run, stress, orders, bugs).write();
     }
 
@@ -54,28 +54,6 @@ public final class HtmlIndex {
             html.raw("<section>\n<h2>Recordings of real kernels</h2>\n").element("p", OrdersPage.sentence(orders)).raw("\n");
             html.raw("<p><a href=\"traces/index.html\">Every step, every order, and the edges of the automata</a></p>\n</section>\n");
         }
-    }
-
-    private void bugs() {
-        if (bugs.isEmpty()) {
-            return;
-        }
-        long found = bugs.stream().filter(b -> b.result().equals("found")).count();
-        long hold = bugs.stream().filter(b -> b.mended().result().equals("holds")).count();
-        html.raw("<section>\n<h2>Historical bugs</h2>\n").element("p", found + " of " + bugs.size()
-                + " found, each in the property that it is named for; " + hold + " of " + bugs.size()
-                + " hold where they are mended, in every order.").raw("\n<details><summary>Each bug</summary>\n"
-                + "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"historical bugs\"><table class=\"list\">\n<thead><tr>"
-                + "<th scope=\"col\">bug</th><th scope=\"col\">what was mended</th><th scope=\"col\">property</th>"
-                + "<th scope=\"col\">by the explorer</th><th scope=\"col\">after</th><th scope=\"col\">steps</th>"
-                + "<th scope=\"col\">mended</th></tr></thead>\n<tbody>\n");
-        for (BugNote bug : bugs) {
-            html.raw("<tr>").element("th scope=\"row\"", bug.id()).raw("<td>").say(bug.subject() + " ").element("small", bug.commit())
-                    .raw("</td>").element("td", bug.property()).element("td", bug.result())
-                    .element("td class=\"n\"", Sentences.count(bug.executions()) + " executions")
-                    .element("td class=\"n\"", Sentences.count(bug.steps())).element("td", bug.mended().result()).raw("</tr>\n");
-        }
-        html.raw("</tbody>\n</table></div></details>\n</section>\n");
     }
 
     private void races() {
@@ -93,7 +71,7 @@ public final class HtmlIndex {
         HtmlFileSystems.write(run, html);
         questions();
         found();
-        bugs();
+        HtmlBugs.write(bugs, html);
         notSearched();
         thisRun();
         races();
