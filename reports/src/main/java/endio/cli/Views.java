@@ -49,7 +49,7 @@ final class Views {
     }
 
     /** Of these, the ones that are of the run. */
-    static Map<String, String> ofRun(RunRecord run, List<FindingRecord> findings, List<BugNote> bugs, Set<Format> formats,
+    static Map<String, String> ofRun(RunRecord run, List<FindingRecord> findings, BugsRecord bugs, Set<Format> formats,
             String at) {
         Map<String, String> files = new LinkedHashMap<>();
         files.put(Records.RUN_FILE, Records.write(run));
