@@ -11,39 +11,60 @@ import endio.kernel.Plain;
 import endio.kernel.Pointer;
 import endio.kernel.SpinLock;
 import endio.threads.ThreadMachine;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parts of the model that are data structures, as it uses them, and the same used wrongly. Their sequential specification is
- * themselves, one call after the other.
+ * Parts of the model that are data structures, as it uses them, and the same used wrongly. The sequential specification of those
+ * here is themselves, one call after the other; {@link Waiters}, {@link Mailbox} and {@link Rounds} have one of their own.
  */
 public final class Structures {
     private static final ObjectId OWNER = new ObjectId("object", 0);
 
     private Structures() {}
 
-    /** Each one and whether it is used wrongly. */
-    static Map<Class<?>, Boolean> all() {
-        Map<Class<?>, Boolean> all = new LinkedHashMap<>();
-        all.put(References.class, false);
-        all.put(PlainReferences.class, true);
-        all.put(LockedReferences.class, false);
-        all.put(Conversions.class, false);
-        all.put(UnlockedConversions.class, true);
-        all.put(Pending.class, false);
-        all.put(PlainPending.class, true);
-        all.put(LazyQueue.class, false);
-        all.put(StoredQueue.class, true);
-        all.put(BioList.class, false);
-        all.put(UnlockedBioList.class, true);
-        all.put(DioCount.class, false);
-        all.put(PlainDioCount.class, true);
+    /**
+     * One of them.
+     *
+     * @param type its calls
+     * @param specification what these are to do, one after the other; itself if that is plain
+     * @param wrong whether it is used wrongly, or broken
+     * @param script calls worth trying whatever chance brings, by thread, then those after all; empty: none
+     */
+    record Structure(Class<?> type, Class<?> specification, boolean wrong, List<List<String>> script) {
+        /** What it is called in what is said of it. */
+        String name() {
+            Class<?> outer = type.getEnclosingClass();
+            return outer == null || outer == Structures.class ? type.getSimpleName() : outer.getSimpleName() + "." + type.getSimpleName();
+        }
+    }
+
+    /** All. */
+    static List<Structure> all() {
+        List<Structure> all = new ArrayList<>();
+        for (Class<?> type : List.of(References.class, LockedReferences.class, Conversions.class, Pending.class, LazyQueue.class,
+                BioList.class, DioCount.class)) {
+            all.add(new Structure(type, type, false, List.of()));
+        }
+        for (Class<?> type : List.of(PlainReferences.class, UnlockedConversions.class, PlainPending.class, StoredQueue.class,
+                UnlockedBioList.class, PlainDioCount.class)) {
+            all.add(new Structure(type, type, true, List.of()));
+        }
+        List<List<String>> twoWait = List.of(List.of("prepareToWait"), List.of("prepareToWait"), List.of("wakeUp", "sleeps"));
+        all.add(new Structure(Waiters.class, Waiters.Specification.class, false, twoWait));
+        all.add(new Structure(Waiters.WithoutLock.class, Waiters.Specification.class, true, twoWait));
+        List<List<String>> postAndFlush = List.of(List.of("post", "flush"), List.of("post", "worker"), List.of());
+        all.add(new Structure(Mailbox.class, Mailbox.Specification.class, false, postAndFlush));
+        all.add(new Structure(Mailbox.PendingClearedLate.class, Mailbox.Specification.class, true, postAndFlush));
+        all.add(new Structure(Mailbox.FlushWithoutWait.class, Mailbox.Specification.class, true, postAndFlush));
+        all.add(new Structure(Mailbox.WithoutLock.class, Mailbox.Specification.class, true, postAndFlush));
+        List<List<String>> wantAndSettle = List.of(List.of("want", "settle"), List.of("want", "worker"), List.of());
+        all.add(new Structure(Rounds.class, Rounds.Specification.class, false, wantAndSettle));
+        all.add(new Structure(Rounds.FlushedOnly.class, Rounds.Specification.class, true, wantAndSettle));
         return all;
     }
 
