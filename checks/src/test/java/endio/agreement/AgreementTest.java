@@ -39,11 +39,14 @@ class AgreementTest {
             "Every race by every engine; `AgreementTest` writes this (`-Dendio.golden.write=true`). Explorer: how many outcomes there are.",
             "The others: time to the first sight of what is broken, and the run that it was seen in. JCStress: `endio stress --mode",
             "quick` on a machine with two processors that did other things as well; how many stages showed it, in how many of the runs,",
-            "and the median of the time of those, the start of Java included. Lincheck: model checking of the whole race, on JDK 17,",
-            "given up after 12 s. jqwik: random schedules, and the one it found, shrunk, as the explorer replays it.", "",
+            "and the median of the time of those, the start of Java included. Lincheck: its model checking on JDK 17, which may switch",
+            "before each operation of the model, given up after 60 s, or after 300 runs where nothing is broken (`LincheckFiguresTest`);",
+            "what it sees, the explorer's machine runs again. jqwik: random schedules, and the one it found, shrunk, as the explorer",
+            "replays it. `unlocked-reader@without-barriers` differs on weakly ordered memory alone, which none of these machines has.",
+            "",
             "| race | explorer | JCStress | Lincheck | jqwik | shrunk |", "|---|---|---|---|---|---|");
 
-    /** Race, and what Lincheck said of it: race, finding, milliseconds, runs, outcome. */
+    /** Race, and what Lincheck said of it: race, result, milliseconds, runs, outcome that was found or outcomes that were seen. */
     static Map<String, List<String>> lincheck() throws IOException {
         Map<String, List<String>> said = new TreeMap<>();
         try (Stream<String> lines = Files.lines(RESOURCES.resolve("lincheck.txt"))) {
@@ -69,13 +72,13 @@ class AgreementTest {
     }
 
     @Example
-    void engines_agree_and_two_of_them_besides_the_explorer_find_what_is_broken_in_every_family() throws IOException {
+    void engines_agree_and_two_of_them_besides_the_explorer_find_whatever_is_broken() throws IOException {
         Map<String, Observed> observed = observed();
         Map<String, List<String>> lincheck = lincheck();
         Map<String, Set<String>> explored = new LinkedHashMap<>();
         Races.all().forEach(race -> explored.put(race.id(), Falsified.explored(race)));
         List<String> disagreements = new ArrayList<>();
-        Map<String, Integer> mostEngines = new TreeMap<>();
+        List<Sights> sights = new ArrayList<>();
         List<String> table = new ArrayList<>(HEAD);
         for (Race race : Races.all()) {
             Set<String> all = explored.get(race.id());
@@ -85,21 +88,23 @@ class AgreementTest {
             Set<String> random = new TreeSet<>();
             Optional<Falsified> falsified = Falsified.search(race, right, race.isBroken() ? TRIES : 200, 4, random);
             disagreements.addAll(unknown("JCStress", race, jcstress.outcomes().keySet(), all));
-            disagreements.addAll(unknown("Lincheck", race, said.get(1).equals("found") ? Set.of(said.get(4)) : Set.of(), all));
+            disagreements.addAll(unknown("Lincheck", race, outcomes(said), all));
             disagreements.addAll(unknown("jqwik", race, random, all));
             falsified.filter(f -> !replays(race, f)).ifPresent(f -> disagreements.add(race.id() + " does not replay: " + f.line()));
             long wrong = jcstress.outcomes().entrySet().stream()
                     .filter(e -> !right.contains(e.getKey()) && !race.beyond().containsKey(e.getKey())).mapToLong(Map.Entry::getValue).sum();
             long samples = jcstress.outcomes().values().stream().mapToLong(Long::longValue).sum();
             if (race.isBroken()) {
-                int engines = (wrong > 0 ? 1 : 0) + (said.get(1).equals("found") ? 1 : 0) + (falsified.isPresent() ? 1 : 0);
-                mostEngines.merge(race.family(), engines, Math::max);
+                sights.add(new Sights(race.id(), Map.of("JCStress", wrong > 0, "Lincheck", said.get(1).equals("found"),
+                        "jqwik", falsified.isPresent())));
                 table.add("| " + String.join(" | ", race.id(), String.valueOf(all.size()), sight(jcstress, wrong, samples),
-                        said.get(1).equals("found") ? said.get(2) + " ms, run " + said.get(3) : said.get(1),
+                        said.get(1).equals("found") ? said.get(2) + " ms, run " + said.get(3)
+                                : said.get(1).equals("given up") ? "not in " + said.get(3) + " runs" : said.get(1),
                         falsified.map(f -> f.millis() + " ms, run " + f.tries() + " | `" + f.line() + "`").orElse("not found |")) + " |");
             } else {
                 table.add("| " + String.join(" | ", race.id(), String.valueOf(all.size()), samples == 0 ? "not run" : samples + " agree",
-                        "", random.size() + " outcomes agree", "") + " |");
+                        said.get(1).equals("found") ? "disagrees" : said.get(3).isEmpty() ? said.get(1) : outcomes(said).size() + " outcomes agree",
+                        random.size() + " outcomes agree", "") + " |");
             }
         }
         write(Path.of("target/agreement.md"), table);
@@ -107,9 +112,19 @@ class AgreementTest {
             write(TABLE, table);
         }
         assertThat(disagreements).isEmpty();
-        assertThat(mostEngines).as("engines besides the explorer that see a fault of each family").allSatisfy((family, engines) ->
-                assertThat(engines).as(family).isGreaterThanOrEqualTo(2));
-        assertThat(Files.readAllLines(TABLE)).as("races in %s", TABLE).hasSameSizeAs(table);
+        assertThat(Sights.missing(sights)).isEmpty();
+        assertThat(withoutTimes(Files.readAllLines(TABLE)))
+                .as("%s, but for times; -Dendio.golden.write=true writes it anew", TABLE).isEqualTo(withoutTimes(table));
+    }
+
+    /** What Lincheck found or saw. */
+    private static Set<String> outcomes(List<String> said) {
+        return said.get(4).isEmpty() ? Set.of() : new TreeSet<>(List.of(said.get(4).split(" \\| ")));
+    }
+
+    /** Without the times of random schedules, which differ from run to run; those of the other engines stand in files. */
+    static List<String> withoutTimes(List<String> table) {
+        return table.stream().map(line -> line.replaceAll("\\| \\d+ ms(?=, run \\d+ \\| `)", "| some ms")).toList();
     }
 
     private static String sight(Observed seen, long wrong, long samples) {
@@ -140,11 +155,33 @@ class AgreementTest {
     }
 
     @Example
-    void an_engine_that_runs_nothing_finds_nothing() {
+    void a_table_that_says_something_else_is_noticed_and_one_with_other_times_is_not() {
+        String line = "| a@b | 3 | 18258 of 486305 | 709 ms, run 11 | 205 ms, run 10 | `e1::A5B9A4::ac5ddf` |";
+        assertThat(withoutTimes(List.of(line.replace("205 ms", "7 ms")))).isEqualTo(withoutTimes(List.of(line)));
+        for (String other : List.of(line.replace("| 3 |", "| 2 |"), line.replace("18258", "18259"), line.replace("709 ms", "710 ms"),
+                line.replace("run 11", "run 12"), line.replace("run 10", "run 11"), line.replace("A5", "A6"))) {
+            assertThat(withoutTimes(List.of(other))).isNotEqualTo(withoutTimes(List.of(line)));
+        }
+    }
+
+    @Example
+    void an_engine_that_runs_nothing_finds_nothing_and_that_is_noticed() {
         Race broken = Races.named("last-bio@drop-outside-lock");
         Set<String> right = Falsified.explored(Races.named("last-bio@V3_12"));
         assertThat(Falsified.search(broken, right, 0, 4, new TreeSet<>())).isEmpty();
         assertThat(Falsified.search(broken, right, TRIES, 4, new TreeSet<>())).isPresent();
+        for (String disabled : List.of("JCStress", "Lincheck", "jqwik")) {
+            List<Sights> sights = Races.all().stream().filter(Race::isBroken).map(race -> new Sights(race.id(),
+                    Map.of("JCStress", !disabled.equals("JCStress"), "Lincheck", !disabled.equals("Lincheck"),
+                            "jqwik", !disabled.equals("jqwik")))).toList();
+            assertThat(Sights.missing(sights)).singleElement().asString().startsWith(disabled + " sees 0 of");
+        }
+    }
+
+    @Example
+    void a_race_that_one_engine_alone_sees_is_noticed() {
+        Sights one = new Sights("a@b", Map.of("JCStress", false, "Lincheck", false, "jqwik", true));
+        assertThat(Sights.missing(List.of(one))).contains("a@b is seen by 1 engines besides the explorer, not by 2");
     }
 
     @Example
