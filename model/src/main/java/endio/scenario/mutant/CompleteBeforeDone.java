@@ -14,7 +14,9 @@ public final class CompleteBeforeDone extends V3_12Generation {
     @Override
     public About about() {
         return super.about().mutant("complete-before-done", "the kiocb is completed before inode_dio_done",
-                "S7", "aio-write");
+                "S7", "aio-write")
+                .and("S15", "close-read")
+                .also("S7", "S29");
     }
 
     @Override
