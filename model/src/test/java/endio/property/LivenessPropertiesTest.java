@@ -108,7 +108,8 @@ class LivenessPropertiesTest {
                 .violations())
                 .as("no error").hasSize(1);
         assertThat(Story.of(task(0).says(aioWrite(0, 0, 1), submit(0, 0, 0, 1), wqAlloc(0, -1)), irq(0).says(ends(0)),
-                task(0).says(returns(0, -12))).unordered().judge("L10").violations()).as("a bio in flight").hasSize(1);
+                task(0).says(new DioFree(0), returns(0, -12))).unordered().judge("L10").violations()).as("a bio in flight")
+                .hasSize(1);
         assertThat(Story.of(task(0).says(aioWrite(0, 0, 1), dioGet(1), new IoEndAlloc(0, -1), returns(0, -12)))
                 .judge("L10")
                 .violations()).as("a count").hasSize(1);
