@@ -10,6 +10,7 @@ import endio.property.Ending;
 import endio.property.Judge;
 import endio.property.Monitor;
 import endio.property.Property;
+import endio.property.Shared;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -32,6 +33,12 @@ final class Audience implements Judge {
     private final Log log;
     private final boolean totalOrder;
     private final Map<Class<?>, int[]> listeners = new HashMap<>();
+    /** Properties that hear nothing and judge the end. */
+    private final int[] ofEndAlone;
+    /** Properties that have a monitor in this execution, in the order in which they came to it. */
+    private final int[] begun;
+    private int began;
+    private @Nullable Shared shared;
     private final boolean hearsUse;
     private final Set<ObjectId> slabObjects = new HashSet<>();
     private final Map<ObjectId, MemoryEvent.Use> uses = new HashMap<>();
@@ -47,13 +54,19 @@ final class Audience implements Judge {
         this.properties = properties.toArray(Property[]::new);
         this.monitors = new Monitor[this.properties.length];
         this.judged = new long[this.properties.length];
+        this.begun = new int[this.properties.length];
+        this.ofEndAlone = IntStream.range(0, this.properties.length).filter(i -> this.properties[i].hears().isEmpty()).toArray();
         this.log = log;
         this.totalOrder = totalOrder;
         this.hearsUse = listeners(MemoryEvent.Use.class).length > 0;
     }
 
     void restart() {
-        Arrays.fill(monitors, null);
+        for (int i = 0; i < began; i++) {
+            monitors[begun[i]] = null;
+        }
+        began = 0;
+        shared = null;
         slabObjects.clear();
         violations.clear();
     }
@@ -94,11 +107,13 @@ final class Audience implements Judge {
     }
 
     void end(Ending ending) {
-        for (int i = 0; i < properties.length; i++) {
-            if (monitors[i] != null || properties[i].hears().isEmpty()) {
-                judging = i;
-                monitor(i).end(ending, this);
-            }
+        for (int i : ofEndAlone) {
+            monitor(i);
+        }
+        Arrays.sort(begun, 0, began);
+        for (int i = 0; i < began; i++) {
+            judging = begun[i];
+            monitor(judging).end(ending, this);
         }
     }
 
@@ -157,14 +172,33 @@ final class Audience implements Judge {
         Monitor monitor = monitors[i];
         if (monitor == null) {
             monitor = properties[i].monitor();
+            if (shared == null) {
+                shared = new Shared();
+            }
+            monitor.join(shared);
             monitors[i] = monitor;
+            begun[began++] = i;
         }
         return monitor;
     }
 
     private int[] listeners(Class<?> type) {
-        return IntStream.range(0, properties.length)
-                .filter(i -> properties[i].hears().stream().anyMatch(heard -> heard.isAssignableFrom(type)))
-                .toArray();
+        int[] who = new int[properties.length];
+        int n = 0;
+        for (int i = 0; i < properties.length; i++) {
+            if (hears(properties[i], type)) {
+                who[n++] = i;
+            }
+        }
+        return Arrays.copyOf(who, n);
+    }
+
+    private static boolean hears(Property property, Class<?> type) {
+        for (Class<?> heard : property.hears()) {
+            if (heard.isAssignableFrom(type)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

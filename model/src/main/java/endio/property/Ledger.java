@@ -40,10 +40,15 @@ final class Ledger {
     private static final int NOBODY = -1;
 
     private final Map<Integer, Request> requests = new TreeMap<>();
+    /** Requests that somebody asked for and of which nothing has been said. */
+    private final Map<Integer, Request> unheard = new HashMap<>();
     private final Map<Integer, Bio> bios = new HashMap<>();
     private final Map<Integer, Integer> reqOfDio = new HashMap<>();
     private final Map<Integer, Integer> reqOfIoEnd = new HashMap<>();
     private final Map<Context, Integer> doing = new HashMap<>();
+    /** What it was told last. */
+    private @Nullable Event last;
+    private int lastAt = -1;
 
     /** A bio of a request. */
     static final class Bio {
@@ -120,30 +125,36 @@ final class Ledger {
         }
     }
 
+    /** Takes in an event; once, however many monitors that share this ledger tell of it. */
     void on(int at, Context where, Event event) {
+        if (at == lastAt && event == last) {
+            return;
+        }
+        lastAt = at;
+        last = event;
         if (event instanceof Issue e) {
-            Request r = request(e.req());
+            Request r = heard(e.req());
             r.issue = e;
             r.issuedAt = at;
             r.submitter = where;
             doing.put(where, e.req());
         } else if (event instanceof Return e) {
-            Request r = request(e.req());
+            Request r = heard(e.req());
             r.returned = e;
             r.returnedAt = at;
             doing.put(where, NOBODY);
         } else if (event instanceof AioComplete e) {
-            Request r = request(e.req());
+            Request r = heard(e.req());
             r.completed = e;
             r.completedAt = at;
         } else if (event instanceof DioAlloc e && e.dio() >= 0) {
-            request(e.req()).dio = e.dio();
+            heard(e.req()).dio = e.dio();
             reqOfDio.put(e.dio(), e.req());
         } else if (event instanceof BioSubmit e) {
             Bio bio = new Bio(e, at);
             bios.put(e.bio(), bio);
             if (e.req() >= 0) {
-                request(e.req()).bios.add(bio);
+                heard(e.req()).bios.add(bio);
                 adopt(e);
             }
         } else if (event instanceof BioEnd e) {
@@ -154,9 +165,9 @@ final class Ledger {
                 doing.put(where, bio.submit.req());
             }
         } else if (event instanceof InodeDioGet && doing(where) >= 0) {
-            request(doing(where)).gets.add(at);
+            heard(doing(where)).gets.add(at);
         } else if (event instanceof InodeDioDone && doing(where) >= 0) {
-            request(doing(where)).dones.add(at);
+            heard(doing(where)).dones.add(at);
         } else {
             context(where, event);
         }
@@ -165,7 +176,7 @@ final class Ledger {
     /** A dio that lies in its first bio has no allocation of its own to be known by. */
     private void adopt(BioSubmit bio) {
         if (bio.dio() >= 0 && reqOfDio.putIfAbsent(bio.dio(), bio.req()) == null) {
-            request(bio.req()).dio = bio.dio();
+            heard(bio.req()).dio = bio.dio();
         }
     }
 
@@ -201,14 +212,24 @@ final class Ledger {
         return reqOfDio.getOrDefault(dio, NOBODY);
     }
 
+    /** The request of this number, also if nothing has been said of it. */
     Request request(int req) {
-        return requests.computeIfAbsent(req, Request::new);
+        Request known = requests.get(req);
+        return known != null ? known : unheard.computeIfAbsent(req, Request::new);
+    }
+
+    private Request heard(int req) {
+        return requests.computeIfAbsent(req, r -> {
+            Request asked = unheard.remove(r);
+            return asked != null ? asked : new Request(r);
+        });
     }
 
     @Nullable Bio bio(int bio) {
         return bios.get(bio);
     }
 
+    /** Those of which something has been said, by number. */
     Collection<Request> requests() {
         return requests.values();
     }

@@ -13,6 +13,12 @@ import endio.event.Event;
 public interface Monitor {
 
     /**
+     * Keeps with the other monitors of the same execution what all of them would keep. To be called, if at all, before the first
+     * event, by who tells all of them of each event at the same time.
+     */
+    default void join(Shared shared) {}
+
+    /**
      * An event.
      *
      * @param at its position, growing
