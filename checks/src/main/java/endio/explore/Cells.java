@@ -36,6 +36,11 @@ final class Cells {
         return cell;
     }
 
+    /** The cell of this number, or null if there is none in this execution. */
+    @Nullable Cell get(int id) {
+        return id < count ? cells[id] : null;
+    }
+
     /**
      * Has {@code cell} been made in this execution?
      *

@@ -6,7 +6,6 @@ import endio.event.ContextKind;
 import endio.event.Event;
 import endio.event.LogEvent;
 import endio.event.ObjectId;
-import endio.fiber.Fiber;
 import endio.fiber.Fibers;
 import endio.machine.Cell;
 import endio.machine.KernelBug;
@@ -17,7 +16,6 @@ import endio.machine.Ref;
 import endio.machine.Word;
 import endio.property.Ending;
 import endio.property.Ending.Blocked;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -26,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The machine of one execution after another. It keeps the memory and the threads, asks its {@link Strategy} who goes on,
  * records on its {@link Path} and its {@link Log}, and tells its {@link Audience}.
- *
- * <p>The scheduler runs inside the thread that reaches a step, and switches only if somebody else is to go on. New threads run
- * to their first step before anything is decided, so that the next step of everybody is known.
  *
  * <p>A crash ends only the thread that crashed; the others go on. The kernel would stop, but every run of it is the beginning of
  * one of these, and to cut here would hide from the search what the others would have done.
@@ -44,27 +39,18 @@ final class Execution implements Machine {
     final Whereabouts whereabouts = new Whereabouts();
 
     private final Cells cells = new Cells();
-    private final Fibers fibers;
     private final boolean symmetry;
-    private final ArrayDeque<LogicalThread> fresh = new ArrayDeque<>();
     private final List<Runnable> looks = new ArrayList<>();
     private final Outcome outcome = new Outcome();
-    private @Nullable Strategy strategy;
-    private LogicalThread current;
-    /** Who took the last step. */
-    private @Nullable LogicalThread stepped;
+    private final Scheduler scheduler;
     /** Booting or looking at the end: operations are performed at once. */
     private boolean alone;
     private boolean ending;
     private boolean cut;
     private boolean givenUp;
-    /** Threads that will not go on are being unwound. */
-    private boolean discarding;
     /** Program code is running: read by a {@link Watch} as well. */
     private volatile boolean running;
     private long runs;
-    private Thread driver = Thread.currentThread();
-    private volatile @Nullable Throwable fault;
     private @Nullable Observer observer;
 
     Execution(Threads threads, Fibers fibers, boolean commuting, Function<Log, Audience> audience) {
@@ -77,11 +63,10 @@ final class Execution implements Machine {
      */
     Execution(Threads threads, Fibers fibers, boolean commuting, boolean symmetry, Function<Log, Audience> audience) {
         this.threads = threads;
-        this.fibers = fibers;
         this.path = new Path(commuting);
         this.symmetry = symmetry;
         this.audience = audience.apply(log);
-        this.current = threads.byId(0);
+        this.scheduler = new Scheduler(this, threads, fibers, cells);
     }
 
     void observe(Observer by) {
@@ -89,15 +74,7 @@ final class Execution implements Machine {
     }
 
     void strategy(Strategy chosen) {
-        strategy = chosen;
-    }
-
-    private Strategy strategy() {
-        Strategy chosen = strategy;
-        if (chosen == null) {
-            throw new IllegalStateException("no strategy");
-        }
-        return chosen;
+        scheduler.strategy(chosen);
     }
 
     /**
@@ -106,7 +83,6 @@ final class Execution implements Machine {
      * @throws ModelError if model code throws anything but {@link KernelBug}
      */
     Ending run(Program program, int keep) {
-        driver = Thread.currentThread();
         running = true;
         try {
             return ran(program, keep);
@@ -125,17 +101,13 @@ final class Execution implements Machine {
         path.restart(keep);
         log.restart();
         audience.restart();
-        fresh.clear();
         whereabouts.restart();
         looks.clear();
         outcome.restart();
-        fault = null;
         cut = false;
         givenUp = false;
-        LogicalThread boot = threads.reset();
         cells.clear();
-        current = boot;
-        stepped = null;
+        LogicalThread boot = scheduler.restart();
         alone = true;
         ending = false;
         try {
@@ -146,49 +118,36 @@ final class Execution implements Machine {
             throw ModelError.of(thrown, boot.context);
         }
         alone = false;
-        runThreads();
+        if (!outcome.crashed()) {
+            scheduler.run();
+        }
         return ended();
     }
 
-    private void runThreads() {
-        LogicalThread first = outcome.crashed() ? null : next();
-        if (first != null) {
-            first.fiber().resume();
-        }
-        whereabouts.visit();
-        Throwable thrown = fault;
-        if (thrown != null) {
-            discard();
-            throw ModelError.of(thrown, current.context);
-        }
-    }
-
     private Ending ended() {
-        List<Blocked> blocked = new ArrayList<>();
-        if (!cut || givenUp) {
-            threads.waiting().forEach(waiting -> waiting.stranded = true);
-        }
+        List<LogicalThread> waiting = cut && !givenUp ? List.of() : threads.waiting();
+        waiting.forEach(t -> t.stranded = true);
+        List<Blocked> blocked = List.of();
         if (!cut) {
             threads.checkBegun();
-            for (LogicalThread waiting : threads.waiting()) {
-                blocked.add(Waiting.blocked(waiting, threads));
-            }
+            blocked = waiting.isEmpty() ? List.of() : waiting.stream().map(t -> Waiting.blocked(t, threads)).toList();
         }
-        discard();
+        scheduler.discard();
         Ending.Kind kind = outcome.crashed() ? Ending.Kind.CRASHED
                 : cut ? Ending.Kind.CUT
                 : blocked.isEmpty() ? Ending.Kind.QUIESCENT : Ending.Kind.STUCK;
         alone = true;
         ending = true;
-        current = threads.byId(0);
+        LogicalThread boot = threads.byId(0);
+        scheduler.current = boot;
         if (kind == Ending.Kind.QUIESCENT || kind == Ending.Kind.STUCK) {
             try {
                 looks.forEach(Runnable::run);
             } catch (KernelBug bug) {
-                crashed(current, bug);
+                crashed(boot, bug);
                 kind = Ending.Kind.CRASHED;
             } catch (RuntimeException | Error thrown) {
-                throw ModelError.of(thrown, current.context);
+                throw ModelError.of(thrown, boot.context);
             }
         }
         Ending end = kind == Ending.Kind.STUCK ? new Ending(kind, blocked)
@@ -200,24 +159,9 @@ final class Execution implements Machine {
         return end;
     }
 
-    private void discard() {
-        discarding = true;
-        threads.discard();
-        discarding = false;
-    }
-
     /** What the program called the outcome, with a mark if it did not end well. */
     String outcome(Ending end) {
         return outcome.of(end);
-    }
-
-    /** Who goes on: new threads first, up to their first step; then whom the strategy says; null: nobody. */
-    private @Nullable LogicalThread next() {
-        LogicalThread newborn = fresh.poll();
-        if (newborn != null) {
-            return newborn;
-        }
-        return strategy().next(threads, stepped);
     }
 
     /** The strategy ended the execution although somebody can go on. */
@@ -237,56 +181,9 @@ final class Execution implements Machine {
         givenUp = true;
     }
 
-    private void body(LogicalThread t, Runnable body) {
-        current = t;
-        try {
-            body.run();
-        } catch (KernelBug bug) {
-            crashed(t, bug);
-        } catch (Throwable thrown) {
-            if (Fiber.unwinds(thrown)) {
-                throw thrown;
-            }
-            fault = thrown;
-        }
-        t.live = false;
-        t.op = null;
-        t.alternatives = 0;
-        LogicalThread next = fault == null ? next() : null;
-        t.fiber().endWith(next == null ? null : next.fiber());
-    }
-
-    private void crashed(LogicalThread t, KernelBug bug) {
+    void crashed(LogicalThread t, KernelBug bug) {
         outcome.crashed(t, bug);
         bound(t, new LogEvent.Crash(String.valueOf(bug.getMessage())));
-    }
-
-    /** The calling thread has reached a step: returns when it is to take it. */
-    private void reach() {
-        if (discarding) {
-            throw Fiber.unwinding();
-        }
-        if (Thread.currentThread() != fibers.carrier(driver)) {
-            throw foreign();
-        }
-        LogicalThread t = current;
-        LogicalThread next = next();
-        if (next != t) {
-            if (next == null) {
-                t.fiber().pause();
-            } else {
-                t.fiber().handOver(next.fiber());
-            }
-            whereabouts.note(t);
-            current = t;
-        }
-        stepped = t;
-    }
-
-    private IllegalStateException foreign() {
-        IllegalStateException thrown = new IllegalStateException("the machine is used by a thread of Java's own");
-        fault = thrown;
-        return thrown;
     }
 
     @Override
@@ -294,11 +191,13 @@ final class Execution implements Machine {
         if (alone) {
             return performAlone(op, cell, a, b);
         }
-        LogicalThread t = current;
-        t.op = op;
-        t.cell = cell;
-        t.a = a;
-        reach();
+        LogicalThread t = scheduler.current;
+        scheduler.reach(op, cell, a);
+        return take(t, op, cell, a, b);
+    }
+
+    /** Performs the pending operation of a thread. */
+    long take(LogicalThread t, Op op, Word cell, long a, long b) {
         long before = cell.value;
         boolean reads = op.readsOnly(before, a);
         if (!reads) {
@@ -318,12 +217,10 @@ final class Execution implements Machine {
             case STORE, STORE_ONCE, STORE_RELEASE, XCHG, CMPXCHG -> false;
             default -> throw new IllegalArgumentException(op + " on a pointer");
         };
-        LogicalThread t = current;
+        LogicalThread t = scheduler.current;
         if (!alone) {
-            t.op = op;
-            t.cell = cell;
             t.refA = a;
-            reach();
+            scheduler.reach(op, cell, 0);
         }
         T before = cell.value;
         if (op == Op.CMPXCHG) {
@@ -347,7 +244,7 @@ final class Execution implements Machine {
         t.op = null;
         t.refA = null;
         int at = log.add(t, Log.STEP, t.time);
-        strategy().stepped(path.length() - 1);
+        scheduler.strategy().stepped(path.length() - 1);
         audience.use(at, t.context, cell.owner());
     }
 
@@ -366,56 +263,64 @@ final class Execution implements Machine {
 
     @Override
     public Word word(ObjectId owner, String name, long initial) {
-        return cells.add(new Word(threads.newCell(current), owner, name, initial));
+        return cells.add(new Word(threads.newCell(scheduler.current), owner, name, initial));
     }
 
     @Override
     public <T> Ref<T> ref(ObjectId owner, String name, @Nullable T initial) {
-        return cells.add(new Ref<>(threads.newCell(current), owner, name, initial));
+        return cells.add(new Ref<>(threads.newCell(scheduler.current), owner, name, initial));
     }
 
     @Override
     public ObjectId number(String type) {
+        scheduler.asks();
         return cells.number(type);
     }
 
     @Override
     public void spawn(ContextKind kind, String name, Runnable body) {
+        make(kind, name, body);
+    }
+
+    private LogicalThread make(ContextKind kind, String name, Runnable body) {
+        scheduler.asks();
         if (ending) {
             throw new IllegalStateException("spawn at the end");
         }
-        LogicalThread child = threads.spawn(current, kind, name);
-        path.born(child, current, threads.ids());
-        child.fiber = fibers.create(() -> body(child, body));
-        fresh.add(child);
+        LogicalThread maker = scheduler.current;
+        LogicalThread child = threads.spawn(maker, kind, name);
+        path.born(child, maker, threads.ids());
+        scheduler.born(child, body, path.length() <= path.kept() && !scheduler.strategy().partsEvents());
+        return child;
     }
 
     @Override
     public void spawn(ContextKind kind, String name, Object equal, @Nullable ObjectId own, Runnable body) {
-        spawn(kind, name, body);
+        LogicalThread child = make(kind, name, body);
         if (symmetry) {
-            threads.equal(fresh.getLast(), current, equal, own);
+            threads.equal(child, scheduler.current, equal, own);
         }
     }
 
     @Override
     public Context current() {
-        return current.context;
+        return scheduler.current.context;
     }
 
     @Override
     public @Nullable Object kept() {
-        return current.kept;
+        return scheduler.current.kept;
     }
 
     @Override
     public void keep(Object object) {
-        current.kept = object;
+        scheduler.current.kept = object;
     }
 
     @Override
     public void nested(ContextKind kind, String name, Runnable body) {
-        LogicalThread t = current;
+        scheduler.asks();
+        LogicalThread t = scheduler.current;
         Context outer = t.context;
         t.context = new Context(t.id, kind, name);
         try {
@@ -436,16 +341,17 @@ final class Execution implements Machine {
         if (ending) {
             throw new IllegalStateException("choose at the end");
         }
-        LogicalThread t = current;
+        scheduler.asks();
+        LogicalThread t = scheduler.current;
         t.alternatives = alternatives;
         if (!alone) {
-            reach();
+            scheduler.reach();
         }
-        int chosen = strategy().choose(t);
+        int chosen = scheduler.strategy().choose(t);
         path.choice(t, chosen);
         t.alternatives = 0;
         int at = log.add(t, Log.STEP, t.time);
-        strategy().stepped(path.length() - 1);
+        scheduler.strategy().stepped(path.length() - 1);
         if (observer != null) {
             observer.step(at, t, null, null, what, chosen);
         }
@@ -454,10 +360,11 @@ final class Execution implements Machine {
 
     @Override
     public void say(Event event) {
-        if (discarding) {
+        if (scheduler.discarding()) {
             return;
         }
-        LogicalThread t = current;
+        scheduler.asks();
+        LogicalThread t = scheduler.current;
         if (ending) {
             told(log.addAfterAll(t), t, event);
         } else if (event.ofOperation()) {
@@ -465,12 +372,11 @@ final class Execution implements Machine {
         } else if (alone) {
             bound(t, event);
         } else {
-            if (strategy().partsEvents()) {
-                reach();
+            if (scheduler.strategy().partsEvents()) {
+                scheduler.reach();
             } else if (log.length() >= MOST_ENTRIES) {
                 cut(t);
-                t.fiber().pause();
-                whereabouts.note(t);
+                scheduler.stop();
             }
             told(log.add(t, Log.EVENT, ++t.time), t, event);
         }
@@ -489,11 +395,13 @@ final class Execution implements Machine {
 
     @Override
     public void atEnd(Runnable look) {
+        scheduler.asks();
         looks.add(look);
     }
 
     @Override
     public void outcome(String text) {
-        outcome.add(current, ending, text);
+        scheduler.asks();
+        outcome.add(scheduler.current, ending, text);
     }
 }

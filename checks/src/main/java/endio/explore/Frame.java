@@ -14,7 +14,8 @@ public record Frame(String className, String method, @Nullable String file, int 
     static boolean ofModel(String className) {
         return !className.startsWith("java.") && !className.startsWith("jdk.") && !className.startsWith("sun.")
                 && !className.startsWith("endio.fiber.") && !className.startsWith(Execution.class.getName())
-                && !className.equals(Cells.class.getName()) && !className.equals(Whereabouts.class.getName());
+                && !className.equals(Cells.class.getName()) && !className.equals(Whereabouts.class.getName())
+                && !className.equals(Scheduler.class.getName()) && !className.equals(Stackless.class.getName());
     }
 
     @Override

@@ -17,6 +17,15 @@ import org.jspecify.annotations.Nullable;
 final class LogicalThread implements Comparable<LogicalThread> {
     static final LogicalThread[] NONE = {};
 
+    /** How far it is. */
+    enum Stage {
+        /** It has begun, and not come to its first step. */
+        OPENING,
+        /** It has not begun, and its first step is {@linkplain Openings known}. */
+        FORESEEN,
+        UNDER_WAY
+    }
+
     /** Number, 0 for boot. */
     final int id;
     /** Says who it is, by {@link #lineage}. Unlike the number it is the same in every search. */
@@ -24,7 +33,10 @@ final class LogicalThread implements Comparable<LogicalThread> {
     /** As which of their maker's threads its makers and it were made, from boot on. */
     private final int[] lineage;
     Context context;
+    /** What it runs, on a fiber that is made when it begins. */
+    @Nullable Runnable body;
     @Nullable Fiber fiber;
+    Stage stage = Stage.UNDER_WAY;
     boolean live;
     /** The execution ended while it waited for its pending operation. */
     boolean stranded;
@@ -103,6 +115,7 @@ final class LogicalThread implements Comparable<LogicalThread> {
             context = new Context(id, kind, name);
         }
         live = true;
+        stage = Stage.UNDER_WAY;
         stranded = false;
         kept = null;
         equal = null;

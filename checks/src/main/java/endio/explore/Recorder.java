@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes down each step of a replay. */
 final class Recorder implements Observer {
-    /** Methods of the machine that call the program. */
-    private static final Set<String> ROOTS = Set.of("body", "run", "ended");
+    /** Who calls the program, and in which methods. */
+    private static final Set<String> ENGINE = Set.of(Execution.class.getName(), Scheduler.class.getName());
+    private static final Set<String> ROOTS = Set.of("body", "stackless", "run", "ended");
 
     private final Log log;
     private final Guide guide;
@@ -59,7 +60,7 @@ final class Recorder implements Observer {
     private static List<Frame> stack() {
         return StackWalker.getInstance().walk(frames -> frames
                 .dropWhile(f -> !f.getClassName().equals(Execution.class.getName()))
-                .takeWhile(f -> !(f.getClassName().equals(Execution.class.getName()) && ROOTS.contains(f.getMethodName())))
+                .takeWhile(f -> !(ENGINE.contains(f.getClassName()) && ROOTS.contains(f.getMethodName())))
                 .filter(f -> Frame.ofModel(f.getClassName()))
                 .map(f -> new Frame(f.getClassName(), f.getMethodName(), f.getFileName(), f.getLineNumber()))
                 .toList());

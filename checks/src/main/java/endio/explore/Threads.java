@@ -176,6 +176,7 @@ final class Threads {
             Fiber fiber = born[i].fiber;
             born[i].live = false;
             born[i].fiber = null;
+            born[i].body = null;
             if (fiber != null && !fiber.done()) {
                 fiber.discard();
             }
@@ -184,9 +185,10 @@ final class Threads {
 
     /** Who waits, in order of birth. */
     List<LogicalThread> waiting() {
-        List<LogicalThread> waiting = new ArrayList<>();
+        List<LogicalThread> waiting = List.of();
         for (int i = 0; i < count; i++) {
             if (born[i].live && !Waiting.ready(born[i])) {
+                waiting = waiting.isEmpty() ? new ArrayList<>() : waiting;
                 waiting.add(born[i]);
             }
         }

@@ -14,6 +14,9 @@ final class Worker {
     private final Program program;
     final Execution execution;
     private final Map<String, Long> outcomes = new TreeMap<>();
+    /** The last outcome, and how often it came in a row that is not yet among the outcomes. */
+    private String outcome = "";
+    private long inARow;
     private long executions;
     private long stuck;
     private long cut;
@@ -66,7 +69,19 @@ final class Worker {
         } else {
             executions++;
         }
-        outcomes.merge(execution.outcome(ending), 1L, Long::sum);
+        String ended = execution.outcome(ending);
+        if (!ended.equals(outcome)) {
+            note(outcomes);
+            outcome = ended;
+            inARow = 0;
+        }
+        inARow++;
+    }
+
+    private void note(Map<String, Long> noted) {
+        if (inARow > 0) {
+            noted.merge(outcome, inARow, Long::sum);
+        }
     }
 
     /** Where the first execution that was cut went round, empty if none was. */
@@ -76,7 +91,9 @@ final class Worker {
 
     /** What was counted so far. */
     Totals totals() {
-        return new Totals(executions, stuck, cut, blocked, steps, execution.audience.events(), new TreeMap<>(outcomes),
+        TreeMap<String, Long> ended = new TreeMap<>(outcomes);
+        note(ended);
+        return new Totals(executions, stuck, cut, blocked, steps, execution.audience.events(), ended,
                 new TreeMap<>(execution.audience.judgedByProperty()));
     }
 }
