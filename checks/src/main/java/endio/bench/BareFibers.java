@@ -6,8 +6,8 @@ import endio.fiber.Fibers;
 import java.util.List;
 
 /**
- * {@link Litmus#lostUpdate} on fibers that follow an order which was worked out before, and nothing else: what stays of
- * {@link StepMachine}'s speed if threads are ordinary Java code that is stopped in the middle.
+ * The programs of {@link OrdersOnly} on fibers that follow the same orders, and nothing else: what stays of that speed if threads
+ * are ordinary Java code that is stopped in the middle.
  */
 final class BareFibers {
     private final Fibers fibers;
@@ -21,32 +21,66 @@ final class BareFibers {
         this.fiber = new Fiber[threads];
     }
 
-    /** Runs each of these orders once; returns the sum of what memory held in the ends. */
-    long run(List<byte[]> orders) {
+    /** {@link Litmus#lostUpdate} in each of these orders; returns the sum of what memory held in the ends. */
+    long lostUpdate(List<byte[]> orders) {
         long sum = 0;
         for (byte[] one : orders) {
-            order = one;
-            next = 0;
-            memory = 0;
             for (int i = 0; i < fiber.length; i++) {
                 int thread = i;
-                fiber[i] = fibers.create(() -> body(thread));
+                fiber[i] = fibers.create(() -> readAndWrite(thread));
             }
-            fiber[order[0]].resume();
-            sum += memory;
+            sum += run(one);
         }
         return sum;
     }
 
-    private void body(int thread) {
-        next++;
-        long read = memory;
-        int second = order[next];
-        if (second != thread) {
-            fiber[thread].handOver(fiber[second]);
+    /** Threads that add to one word so many times, in each of these orders. */
+    long adding(List<byte[]> orders, int times) {
+        long sum = 0;
+        for (byte[] one : orders) {
+            for (int i = 0; i < fiber.length; i++) {
+                int thread = i;
+                fiber[i] = fibers.create(() -> add(thread, times));
+            }
+            sum += run(one);
         }
-        next++;
+        return sum;
+    }
+
+    private long run(byte[] one) {
+        order = one;
+        next = 0;
+        memory = 0;
+        fiber[order[0]].resume();
+        return memory;
+    }
+
+    private void readAndWrite(int thread) {
+        long read = memory;
+        step(thread);
         memory = read + (1L << thread);
+        end(thread);
+    }
+
+    private void add(int thread, int times) {
+        for (int i = 1; i < times; i++) {
+            memory++;
+            step(thread);
+        }
+        memory++;
+        end(thread);
+    }
+
+    /** After a step that is not the last one of its thread. */
+    private void step(int thread) {
+        int to = order[++next];
+        if (to != thread) {
+            fiber[thread].handOver(fiber[to]);
+        }
+    }
+
+    private void end(int thread) {
+        next++;
         fiber[thread].endWith(next < order.length ? fiber[order[next]] : null);
     }
 }

@@ -6,7 +6,6 @@ import endio.bench.Benchmark.Work;
 import endio.bench.SharedReference.Mistake;
 import endio.explore.Explorer;
 import endio.explore.ExploreOptions;
-import endio.fiber.Fibers;
 import endio.property.Properties;
 import endio.scenario.Catalogue;
 import endio.scenario.Entry;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /** What is measured, by suite. */
@@ -22,10 +20,16 @@ public final class Suites {
     /** The suites. */
     public static final List<String> NAMES = List.of("counts", "peers", "speed", "catalogue");
     private static final ExploreOptions JUDGED = ExploreOptions.DEFAULT.withProperties(Properties.all());
-    private static final int ORDERS = 20_000;
-    private static final int SPEED_THREADS = 5;
 
     private Suites() {}
+
+    /**
+     * Of the suite {@code speed}: what names end with of benchmarks that do less than the one of the same name without that, from the
+     * most to the least, each with what it does.
+     */
+    public static Map<String, String> less() {
+        return Speed.LESS;
+    }
 
     /**
      * The benchmarks of a suite.
@@ -36,7 +40,7 @@ public final class Suites {
         return switch (suite) {
             case "counts" -> counts();
             case "peers" -> peers();
-            case "speed" -> speed();
+            case "speed" -> Speed.all();
             case "catalogue" -> catalogue(Catalogue.load());
             default -> throw new IllegalArgumentException("no suite is called " + suite + "; there are " + NAMES);
         };
@@ -66,48 +70,6 @@ public final class Suites {
 
     private static Benchmark reference(String name, SharedReference program, boolean broken) {
         return Benchmark.exploring("peers", name, program, JUDGED, Expected.findings(broken));
-    }
-
-    /** Small programs with all properties on, and the same on engines that do less. */
-    static List<Benchmark> speed() {
-        List<byte[]> orders = orders(SPEED_THREADS, ORDERS);
-        StepMachine steps = new StepMachine(SPEED_THREADS);
-        int length = 2 * SPEED_THREADS * ORDERS;
-        return List.of(
-                Benchmark.exploring("speed", "lost-update(5)", Litmus.lostUpdate(SPEED_THREADS), JUDGED, Expected.findings(false)),
-                Benchmark.exploring("speed", "counters(7,1)", Litmus.counters(7, 1), JUDGED, Expected.findings(false)),
-                Benchmark.exploring("speed", "locked-counter(3,3)", Litmus.lockedCounter(3, 3), JUDGED, Expected.findings(false)),
-                Benchmark.exploring("speed", "readers(13)", Litmus.readers(13), JUDGED, Expected.findings(false)),
-                new Benchmark("speed", "lost-update(5)-bare-fibers", () -> {
-                    try (Fibers fibers = Fibers.fastest()) {
-                        return done(new BareFibers(fibers, SPEED_THREADS).run(orders), length);
-                    }
-                }),
-                new Benchmark("speed", "lost-update(5)-step-machine", () -> done(steps.run(orders), length)));
-    }
-
-    private static Work done(long sum, int steps) {
-        return new Work(ORDERS, steps, 0, sum > 0 ? "" : "nothing was written");
-    }
-
-    /** So many orders of threads with two steps each, the same in every run. */
-    private static List<byte[]> orders(int threads, int count) {
-        SplittableRandom random = new SplittableRandom(1);
-        List<byte[]> orders = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            byte[] order = new byte[2 * threads];
-            for (int k = 0; k < order.length; k++) {
-                order[k] = (byte) (k / 2);
-            }
-            for (int k = order.length - 1; k > 0; k--) {
-                int other = random.nextInt(k + 1);
-                byte swapped = order[k];
-                order[k] = order[other];
-                order[other] = swapped;
-            }
-            orders.add(order);
-        }
-        return orders;
     }
 
     /** The scenarios that are run by default, a benchmark for each generation, with their own properties. */

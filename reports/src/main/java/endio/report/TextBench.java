@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.report;
 
+import endio.bench.Suites;
 import endio.record.BenchRecord;
 import endio.record.BenchRecord.Measurement;
 import java.util.Locale;
@@ -27,11 +28,23 @@ public final class TextBench {
                     millis(m.cold()), m.warm(), millis(m.best()), millis(m.p50()),
                     perSecond(m.executions(), m), perSecond(m.steps() + m.events(), m), m.problem().isEmpty() ? "" : "  NOT AS KNOWN: " + m.problem());
         }
+        text.append(beside(record));
         if (!record.measurements().isEmpty()) {
             line(text, "%n%.0f ms from the start of the process to the end of the first run of %s%n", record.startMillis()
                     + millis(record.measurements().get(0).cold()), name(record.measurements().get(0)));
         }
         return text.toString();
+    }
+
+    /** How much of the speed of benchmarks that do less is left. */
+    private static String beside(BenchRecord record) {
+        StringBuilder text = new StringBuilder();
+        for (Measurement m : record.measurements()) {
+            Suites.less().forEach((end, what) -> record.measurements().stream().filter(less -> name(less).equals(name(m) + end))
+                    .forEach(less -> line(text, "%n%s: %.1f %% of the executions/s of %s", name(m),
+                            100 * perSecond(m.executions(), m) / perSecond(less.executions(), less), what)));
+        }
+        return text.length() == 0 ? "" : text + System.lineSeparator();
     }
 
     /**

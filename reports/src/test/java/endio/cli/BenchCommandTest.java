@@ -46,6 +46,18 @@ class BenchCommandTest {
     }
 
     @Test
+    void what_does_less_stands_beside_under_its_name() {
+        Measurement endio = new Measurement("speed", "x(1)", 10, 10, 0, 400, 0, 400, 400, 400, 400, "");
+        Measurement steps = new Measurement("speed", "x(1)-on-step-machines", 10, 10, 0, 100, 0, 100, 100, 100, 100, "");
+        Measurement orders = new Measurement("speed", "x(1)-orders-only", 20, 20, 0, 8, 0, 8, 8, 8, 8, "");
+        BenchRecord both = new BenchRecord(BenchRecord.SCHEMA, Version.TOOL, new Machine("25", "Linux", 2, 512, "threads", 0.5), 100,
+                List.of(endio, steps, orders));
+        assertThat(TextBench.of(both))
+                .contains("speed/x(1): 25.0 % of the executions/s of the same search on step machines in place of stacks")
+                .contains("speed/x(1): 1.0 % of the executions/s of step machines that follow orders, without search");
+    }
+
+    @Test
     void what_became_slower_is_said_and_is_a_failure() {
         TextBench.Comparison comparison = TextBench.compare(record(1_000_000, "21"), record(2_000_000, "21"), 25);
         assertThat(comparison.slower()).isTrue();
