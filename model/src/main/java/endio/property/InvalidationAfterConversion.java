@@ -2,6 +2,7 @@
 package endio.property;
 
 import endio.event.Context;
+import endio.event.DioEvent.DioAlloc;
 import endio.event.DioEvent.Gathered;
 import endio.event.Event;
 import endio.event.FileSystemEvent.ConvertEnd;
@@ -30,6 +31,9 @@ final class InvalidationAfterConversion extends LedgerMonitor {
     void see(int at, Context where, Event event, Judge judge) {
         if (event instanceof Gathered e) {
             completes.put(where.thread(), e.req());
+        } else if (event instanceof DioAlloc) {
+            // The submitter completed an attempt that came to nothing, and tries again.
+            completes.remove(where.thread());
         } else if (event instanceof Invalidate && completes.containsKey(where.thread())) {
             int req = completes.get(where.thread());
             if (ledger.request(req).write()) {

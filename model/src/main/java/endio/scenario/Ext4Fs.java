@@ -19,7 +19,7 @@ final class Ext4Fs {
     private Ext4Fs() {}
 
     static Mounted mount(Kernel kernel, Scenario scenario, Generation generation) {
-        ChosenDevice bdev = new ChosenDevice(kernel, scenario, BLOCK_BITS);
+        ChosenDevice bdev = new ChosenDevice(kernel, scenario, scenario.logicalBlockBits());
         Mount mount = scenario.mount();
         Ext4V3_11 ext4 = generation.ext4(kernel, new SuperBlock(kernel), generation.directIo(kernel), bdev,
                 new Ext4Options(mount.dioreadNolock(), mount.journal()));

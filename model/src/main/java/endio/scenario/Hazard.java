@@ -114,6 +114,29 @@ public record Hazard(String source, List<String> generations) {
     public static final Hazard H8 = of(
             "H8: ext4 makes the size grow after the engine has flushed the write; 91562895f803 (v6.7) ended that", "I2_V6_1");
 
+    /** ext4 keeps unaligned writes from each other, and not from aligned ones that come later. */
+    public static final Hazard ALIGNED_OVERTAKES = of(
+            "ext4 lets an aligned write begin while zeros of an unaligned one are under way; 57a0da28ced8 (v5.2) ended that",
+            "V3_11", "V3_12", "V3_12Osync", "V4_6", "V4_15");
+    /** ext4 asks only asynchronous writes to wait for each other. */
+    public static final Hazard SYNC_OVERTAKES = of(
+            "ext4 lets only asynchronous unaligned writes wait, and not a synchronous one; since 57a0da28ced8 (v5.2) an"
+            + " asynchronous one is waited for",
+            "V3_11", "V3_12", "V3_12Osync", "V4_6", "V4_15");
+    /** ext4 thinks that nothing is in flight at the end of the file. */
+    public static final Hazard TAIL_OVERTAKES = of(
+            "ext4 lets nobody wait who writes where the file ends, also within a block; 372a03e01853 (v5.1) ended that",
+            "V3_11", "V3_12", "V3_12Osync", "V4_6", "V4_15");
+    /** XFS keeps unaligned writes from each other, and not from aligned ones that come later. */
+    public static final Hazard XFS_ALIGNED_OVERTAKES = of(
+            "XFS lets an aligned write begin while zeros of an unaligned one are under way; 2032a8a27b5c (v5.1) ended that",
+            "V3_11", "V3_12", "V3_12Osync", "V4_6", "I0_V4_15");
+
+    /** XFS begins an unaligned write that needs zeros twice. */
+    public static final Hazard XFS_RETRIES = of(
+            "since ed1128c2d0c8 (v5.12) XFS tries an unaligned write as a mere overwrite first, and again with another dio"
+            + " if it is none", "I2_V6_1", "I3_V6_11", "I4_V6_18", "I5_V7_1");
+
     /** The submitter asks a kiocb what it is, of which the last bio may have reported the request. */
     public static final Hazard IOCB_AFTER_DROP = of(
             "v4.15 reads ki_complete of the kiocb after its own drop; 4ea899ead278 ended that", "I0_V4_15");

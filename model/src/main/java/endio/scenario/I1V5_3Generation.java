@@ -11,7 +11,7 @@ import endio.vfs.SuperBlock;
 import endio.vfs.UserPages;
 import java.util.List;
 
-/** Syncs by itself and writes through; whether to wait is kept in a local. */
+/** Syncs by itself and writes through; whether to wait is kept in a local. XFS waits for its unaligned writes. */
 public class I1V5_3Generation extends I0V4_15Generation {
 
     @Override

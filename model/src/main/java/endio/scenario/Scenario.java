@@ -31,6 +31,9 @@ public record Scenario(String id, String family, String title, Mount mount, int 
 
     /** Bytes of a block, and of a page. */
     public static final long BLOCK_SIZE = 4096;
+    /** Bytes of a sector. */
+    public static final long SECTOR_SIZE = 512;
+    private static final int SECTOR_BITS = Long.numberOfTrailingZeros(SECTOR_SIZE);
 
     public Scenario {
         extents = List.copyOf(extents);
@@ -57,6 +60,12 @@ public record Scenario(String id, String family, String title, Mount mount, int 
             blocks = Math.max(blocks, actor.blocks());
         }
         return (int) blocks + 1;
+    }
+
+    /** Log2 of the device's logical block: a block, or a sector of 512 bytes if somebody writes less than a block. */
+    int logicalBlockBits() {
+        boolean whole = requests().stream().allMatch(r -> (r.offset() | r.bytes()) % BLOCK_SIZE == 0);
+        return whole ? Long.numberOfTrailingZeros(BLOCK_SIZE) : SECTOR_BITS;
     }
 
     /** Whether clean pages of the first file are read in and dropped; else nobody looks at them. */
@@ -149,6 +158,12 @@ public record Scenario(String id, String family, String title, Mount mount, int 
             return this;
         }
 
+        /** Size of the file, in sectors: it ends within a block. */
+        public Builder sizeInSectors(long sectors) {
+            this.iSize = sectors * SECTOR_SIZE;
+            return this;
+        }
+
         /** {@code len} written blocks from {@code lblk} on; extents lie apart on the device. */
         public Builder written(long lblk, int len) {
             return extent(lblk, len, false);
@@ -228,6 +243,21 @@ public record Scenario(String id, String family, String title, Mount mount, int 
         /** A synchronous read of {@code len} blocks. */
         public Builder syncRead(long lblk, int len) {
             return request(false, true, lblk, len, false);
+        }
+
+        /** An asynchronous write of {@code len} sectors of {@value Scenario#SECTOR_SIZE} bytes. */
+        public Builder aioWriteSectors(long sector, int len) {
+            return sectors(false, sector, len);
+        }
+
+        /** A synchronous write of {@code len} sectors. */
+        public Builder syncWriteSectors(long sector, int len) {
+            return sectors(true, sector, len);
+        }
+
+        private Builder sectors(boolean sync, long sector, int len) {
+            List<IoVec> iov = List.of(new IoVec(0, len * SECTOR_SIZE));
+            return actor(new Actor.Request(true, sync, sector * SECTOR_SIZE, iov, false, files - 1, flags));
         }
 
         private Builder request(boolean write, boolean sync, long lblk, int len, boolean overwrite) {

@@ -5,6 +5,9 @@ import endio.blkdev.BlkdevDirectIo;
 import endio.blkdev.V4_10;
 import endio.directio.DirectIo;
 import endio.directio.V4_15;
+import endio.fs.ext4.Ext4Options;
+import endio.fs.ext4.Ext4V3_11;
+import endio.fs.ext4.Ext4V4_7;
 import endio.fs.ocfs2.Ocfs2V3_11;
 import endio.fs.ocfs2.Ocfs2V4_15;
 import endio.kernel.Kernel;
@@ -15,7 +18,7 @@ import java.util.Optional;
 
 /**
  * 332391a9935d and what followed it: a write over cached pages completes in process context, where they are dropped.
- * ext4 as in v4.6.
+ * ext4 as in v4.6, but for its unaligned writes: e142d05263a4 (v4.7).
  */
 public class V4_15Generation extends V4_6Generation {
 
@@ -41,6 +44,11 @@ public class V4_15Generation extends V4_6Generation {
     @Override
     public Optional<BlkdevDirectIo> blkdev(Kernel kernel) {
         return Optional.of(new V4_10(kernel));
+    }
+
+    @Override
+    public Ext4V3_11 ext4(Kernel kernel, SuperBlock sb, DirectIo core, BlockDevice bdev, Ext4Options options) {
+        return new Ext4V4_7(kernel, sb, core, bdev, options);
     }
 
     @Override

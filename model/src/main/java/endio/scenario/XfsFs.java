@@ -16,7 +16,7 @@ final class XfsFs {
 
     static Mounted mount(Kernel kernel, Scenario scenario, Generation generation) {
         SuperBlock sb = new SuperBlock(kernel);
-        ChosenDevice bdev = new ChosenDevice(kernel, scenario, BLOCK_BITS);
+        ChosenDevice bdev = new ChosenDevice(kernel, scenario, scenario.logicalBlockBits());
         Xfs xfs = of(kernel, generation, sb, bdev);
         List<XfsInode> files = new ArrayList<>();
         for (int file = 0; file < scenario.files(); file++) {

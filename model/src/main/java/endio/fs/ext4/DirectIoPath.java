@@ -164,15 +164,68 @@ public abstract class DirectIoPath extends Writeback implements FileSystem {
 
     /**
      * {@code ext4_file_dio_write} (fs/ext4/file.c) with {@code __generic_file_aio_write}: takes {@code i_mutex} and leaves
-     * the hint.
+     * the hint. An unaligned asynchronous write holds a mutex around all that, and first waits for conversions.
      */
     protected long fileDioWrite(Kiocb iocb, Ext4Inode inode, List<IoVec> iov, long offset, boolean overwrite) {
+        boolean unaligned = !iocb.sync() && unalignedAio(inode, offset, length(iov));
+        if (unaligned) {
+            lockAio(inode);
+            unwrittenWait(inode);
+        }
         inode.lock(iocb.req());
-        iocb.priv().store(new Overwrite(overwrite));
-        long ret = Filemap.genericFileDirectWrite(inode, offset, length(iov),
-                () -> directIo(true, iocb, inode, iov, offset));
+        long ret = genericFileWrite(iocb, inode, iov, offset, overwrite && !unaligned);
         inode.unlock(iocb.req());
+        ret = syncSubmitted(iocb, inode, iov, offset, ret);
+        if (unaligned) {
+            unlockAio(inode);
+        }
+        return ret;
+    }
+
+    /** {@code __generic_file_aio_write} with the hint for {@code ext4_direct_IO}, under {@code i_mutex}. */
+    protected final long genericFileWrite(Kiocb iocb, Ext4Inode inode, List<IoVec> iov, long offset,
+            boolean overwrite) {
+        iocb.priv().store(new Overwrite(overwrite));
+        return Filemap.genericFileDirectWrite(inode, offset, length(iov),
+                () -> directIo(true, iocb, inode, iov, offset));
+    }
+
+    /** {@code generic_write_sync} of whoever has submitted a write. */
+    protected final long syncSubmitted(Kiocb iocb, Ext4Inode inode, List<IoVec> iov, long offset, long ret) {
         return core.syncSubmitted(kernel(), iocb, inode, offset, length(iov), ret);
+    }
+
+    /**
+     * {@code ext4_unaligned_aio} (e9e3bcecf44c): a block of the file is written in part, and may be zeroed around that.
+     * Nothing is thought to be in flight where the file has ended, also if it ends within a block.
+     */
+    protected boolean unalignedAio(Ext4Inode inode, long offset, long count) {
+        return offset < inode.iSize().load() && ((offset | offset + count) & (inode.blockSize() - 1)) != 0;
+    }
+
+    /** {@code mutex_lock(ext4_aio_mutex(inode))}: one unaligned asynchronous write is submitted at a time. */
+    protected void lockAio(Ext4Inode inode) {
+        inode.aioMutex.lock();
+    }
+
+    /** {@code mutex_unlock(ext4_aio_mutex(inode))}. */
+    protected void unlockAio(Ext4Inode inode) {
+        inode.aioMutex.unlock();
+    }
+
+    /** {@code ext4_unwritten_wait}: until nothing is left to be converted. Others may add to it meanwhile. */
+    protected void unwrittenWait(Ext4Inode inode) {
+        kernel().mightSleep("ext4_unwritten_wait");
+        if (inode.iUnwritten.read() == 0) {
+            return;
+        }
+        do {
+            inode.ioendWq.prepareToWait();
+            if (inode.iUnwritten.read() != 0) {
+                kernel().current().schedule("ext4_unwritten_wait");
+            }
+        } while (inode.iUnwritten.read() != 0);
+        inode.ioendWq.finishWait();
     }
 
     /** {@code ext4_direct_IO}: for a file with extents. The caller of a write holds {@code i_mutex}. */

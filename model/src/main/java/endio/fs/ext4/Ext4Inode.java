@@ -5,6 +5,7 @@ import endio.kernel.Atomic;
 import endio.kernel.Flags;
 import endio.kernel.Kernel;
 import endio.kernel.ListHead;
+import endio.kernel.Mutex;
 import endio.kernel.Plain;
 import endio.kernel.Pointer;
 import endio.kernel.SpinLock;
@@ -40,6 +41,8 @@ public class Ext4Inode extends Inode {
     final Plain iDisksize;
     /** {@code ext4_ioend_wq(inode)}. */
     final WaitQueue ioendWq;
+    /** {@code ext4_aio_mutex(inode)}, hashed by its address: another inode may have the same one. Until v4.6. */
+    final Mutex aioMutex;
     private final BlockMap blocks;
 
     /**
@@ -71,6 +74,7 @@ public class Ext4Inode extends Inode {
         this.iPrivate = kernel.pointer(id(), "i_private", null);
         this.iDisksize = kernel.plain(id(), "i_disksize", size);
         this.ioendWq = kernel.waitQueue(id(), "ext4_ioend_wq");
+        this.aioMutex = kernel.mutex(id(), "ext4_aio_mutex");
         this.blocks = blocks.apply(this);
         mapping();
     }

@@ -20,10 +20,12 @@ import java.util.function.Function;
  * <ul>
  * <li>914f82a32d02 (v4.7): one entry for all writes, inside the file and beyond, and one for reads.
  * <li>16c54688592c (v4.9): reads share the inode's lock and write back the page cache themselves.
+ * <li>372a03e01853 (v5.1): a write that begins where the file ends may share its last block with one in flight.
+ * <li>57a0da28ced8 (v5.2): an unaligned asynchronous write is alone until it is converted.
  * <li>b9c1c26739ec (v5.2): truncation waits for direct I/O before it changes the sizes.
  * </ul>
  */
-public class Ext4V5_3 extends Ext4V4_6 {
+public class Ext4V5_3 extends Ext4V4_7 {
 
     /** As {@link Ext4V3_11#Ext4V3_11(Kernel, SuperBlock, DirectIo, BlockDevice, Ext4Options, Journal)}. */
     public Ext4V5_3(Kernel kernel, SuperBlock sb, DirectIo core, BlockDevice bdev, Ext4Options options, Journal journal) {
@@ -56,6 +58,19 @@ public class Ext4V5_3 extends Ext4V4_6 {
         long first = size + inode.blockSize() - 1 >> inode.blkbits();
         inode.mapping().truncatePagecache(first, Long.MAX_VALUE);
         return ext4Truncate(inode, first);
+    }
+
+    /** {@code ext4_unaligned_aio}: the file's last block counts whole. */
+    @Override
+    protected boolean unalignedAio(Ext4Inode inode, long offset, long count) {
+        long mask = inode.blockSize() - 1;
+        return offset < (inode.iSize().load() + mask & ~mask) && ((offset | offset + count) & mask) != 0;
+    }
+
+    /** {@code ext4_file_write_iter}: keeps the lock until it is converted. */
+    @Override
+    protected void unalignedQueued(Ext4Inode inode) {
+        unwrittenWait(inode);
     }
 
     /** {@code ext4_direct_IO}. */

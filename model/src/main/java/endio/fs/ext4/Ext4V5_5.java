@@ -56,33 +56,49 @@ public class Ext4V5_5 extends Ext4V5_3 {
         return ret;
     }
 
+    /**
+     * How a write holds the inode's lock, and what it waits for ({@code ext4_dio_write_checks}).
+     *
+     * @param shared others may hold the lock, too
+     * @param extend the size will have to grow
+     * @param drain nothing else may be in flight when it begins
+     * @param forceWait it keeps the lock until it is complete
+     * @param overwrite all blocks are written already, so that they need only be looked up
+     */
+    public record WriteLock(boolean shared, boolean extend, boolean drain, boolean forceWait, boolean overwrite) {}
+
     /** {@code ext4_dio_write_iter}; whether it overwrites it finds out by itself. */
     @Override
     protected long fileDioWrite(Kiocb iocb, Ext4Inode ext4Inode, List<IoVec> iov, long offset, boolean overwrite) {
         RwsemInode inode = (RwsemInode) ext4Inode;
-        int req = iocb.req();
-        long count = length(iov);
-        boolean shared = offset + count <= inode.iSize().load();
-        if (shared) {
-            inode.lockShared(req);
+        WriteLock lock = lockForWrite(inode, iocb.req(), offset, length(iov));
+        long ret = writeLocked(iocb, inode, iov, offset, lock);
+        if (lock.shared) {
+            inode.unlockShared(iocb.req());
         } else {
-            inode.lock(req);
-        }
-        boolean unaligned = ((offset | count) & (inode.blockSize() - 1)) != 0;
-        boolean extend = extendingIo(inode, offset + count);
-        if (shared && (extend || unaligned || !overwriteIo(inode, req, offset, count))) {
-            inode.unlockShared(req);
-            inode.lock(req);
-            shared = false;
-            extend = extendingIo(inode, offset + count);
-        }
-        long ret = writeLocked(iocb, inode, iov, offset, count, shared, unaligned, extend);
-        if (shared) {
-            inode.unlockShared(req);
-        } else {
-            inode.unlock(req);
+            inode.unlock(iocb.req());
         }
         return ret;
+    }
+
+    /** The beginning of {@code ext4_dio_write_iter}: only an aligned overwrite inside the file shares the lock. */
+    protected WriteLock lockForWrite(RwsemInode inode, int req, long offset, long count) {
+        boolean unaligned = unalignedIo(inode, offset, count);
+        if (!unaligned && offset + count <= inode.iSize().load()) {
+            inode.lockShared(req);
+            if (!extendingIo(inode, offset + count) && overwriteIo(inode, req, offset, count)) {
+                return new WriteLock(true, false, false, false, true);
+            }
+            inode.unlockShared(req);
+        }
+        inode.lock(req);
+        boolean extend = extendingIo(inode, offset + count);
+        return new WriteLock(false, extend, unaligned, unaligned || extend, false);
+    }
+
+    /** {@code ext4_unaligned_io}: a block is written in part, by whatever kind of request. */
+    protected final boolean unalignedIo(Inode inode, long offset, long count) {
+        return ((offset | count) & (inode.blockSize() - 1)) != 0;
     }
 
     /** {@code ext4_extending_io}: the size, in core or on disk, will have to grow. */
@@ -97,35 +113,32 @@ public class Ext4V5_5 extends Ext4V5_3 {
         return mapBlocks(inode, map, 0, req) == want && map.mapped;
     }
 
-    private static MapBlocks blocksOf(Inode inode, long offset, long count) {
+    /** The blocks of a range, to be mapped. */
+    protected static MapBlocks blocksOf(Inode inode, long offset, long count) {
         long first = offset >> inode.blkbits();
         return new MapBlocks(first, (int) (((offset + count + inode.blockSize() - 1) >> inode.blkbits()) - first));
     }
 
     /** The middle of {@code ext4_dio_write_iter}, under the lock: the orphan list, the engine, the sizes. */
-    private long writeLocked(Kiocb iocb, RwsemInode inode, List<IoVec> iov, long offset, long count, boolean shared,
-            boolean unaligned, boolean extend) {
-        if (unaligned) {
+    private long writeLocked(Kiocb iocb, RwsemInode inode, List<IoVec> iov, long offset, WriteLock lock) {
+        if (lock.drain) {
             inode.dioWait();
         }
-        int err = extend ? orphanAdd(inode) : 0;
+        int err = lock.extend ? orphanAdd(inode) : 0;
         if (err != 0) {
             return err;
         }
         IovIter from = new IovIter(kernel(), userPages, iocb.req(), true, iov);
-        IomapOps ops = new IomapOps(shared ? this::iomapOverwriteBegin : this::iomapBegin, this::iomapEnd);
+        IomapOps ops = new IomapOps(lock.overwrite ? this::iomapOverwriteBegin : this::iomapBegin, this::iomapEnd);
         IomapDioOps dops = new IomapDioOps((io, size, error, flags) ->
                 dioWriteEndIo(inode, io, size, error, flags), null);
         long ret = iomapDioRw(iocb, inode, from, ops, dops,
-                unaligned || extend ? Set.of(IomapDirectIo.Flag.FORCE_WAIT) : Set.of());
+                lock.forceWait ? Set.of(IomapDirectIo.Flag.FORCE_WAIT) : Set.of());
         if (ret == -Errno.ENOTBLK) {
             ret = 0;
         }
-        if (extend) {
-            ret = extended(inode, offset, ret, count);
-        }
         // What is left goes through the page cache, which is not modelled: the count tells what direct I/O did.
-        return ret;
+        return lock.extend ? extended(inode, offset, ret, length(iov)) : ret;
     }
 
     /** {@code ext4_handle_inode_extension}, after the engine has returned, and so after it has synced. */

@@ -12,7 +12,13 @@ import endio.vfs.UserPages;
 
 /**
  * 91562895f803 (v6.7): the sizes grow in {@code end_io}, so that the sync of an O_SYNC write makes them durable. With
- * the follow-up 25f51ea8ac81: {@code end_io} returns 0, not the count.
+ * the follow-up 25f51ea8ac81: {@code end_io} returns 0, not the count. And what {@code ext4_dio_write_checks} has
+ * learnt since v6.1:
+ * <ul>
+ * <li>"ext4: dio take shared inode lock when overwriting preallocated blocks" (v6.3): a write of unwritten blocks allocates
+ * nothing either, and shares the lock.
+ * <li>"ext4: allow concurrent unaligned dio overwrites" (v6.5): so does an unaligned one, if all blocks are written.
+ * </ul>
  */
 public class Ext4V6_7 extends Ext4V5_5 {
 
@@ -27,6 +33,35 @@ public class Ext4V6_7 extends Ext4V5_5 {
     /** A mount of {@code bdev} whose journal, and whose user memory, fail when the kernel's faults say so. */
     public Ext4V6_7(Kernel kernel, SuperBlock sb, IomapDirectIo engine, BlockDevice bdev, Ext4Options options) {
         super(kernel, sb, engine, bdev, options);
+    }
+
+    /** {@code ext4_dio_write_checks}: what has to be zeroed in part is written alone. */
+    @Override
+    protected WriteLock lockForWrite(RwsemInode inode, int req, long offset, long count) {
+        boolean unaligned = unalignedIo(inode, offset, count);
+        if (offset + count <= inode.iSize().load()) {
+            inode.lockShared(req);
+            boolean extend = extendingIo(inode, offset + count);
+            BlockState state = overwrites(inode, req, offset, count);
+            if (!extend && state != BlockState.HOLE && !(unaligned && state == BlockState.UNWRITTEN)) {
+                return new WriteLock(true, false, false, false, state == BlockState.WRITTEN);
+            }
+            inode.unlockShared(req);
+        }
+        inode.lock(req);
+        boolean extend = extendingIo(inode, offset + count);
+        boolean drain = unaligned && overwrites(inode, req, offset, count) != BlockState.WRITTEN;
+        return new WriteLock(false, extend, drain, unaligned || extend, false);
+    }
+
+    /** {@code ext4_overwrite_io}: what all of the blocks are; a hole if they are not alike, or reach beyond the end. */
+    private BlockState overwrites(Ext4Inode inode, int req, long offset, long count) {
+        if (offset + count > inode.iSize().load()) {
+            return BlockState.HOLE;
+        }
+        MapBlocks map = blocksOf(inode, offset, count);
+        int want = map.len;
+        return mapBlocks(inode, map, 0, req) == want ? map.state : BlockState.HOLE;
     }
 
     /** {@code ext4_dio_write_end_io}: conversion, then the sizes. */

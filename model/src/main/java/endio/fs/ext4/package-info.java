@@ -11,9 +11,9 @@
  * {@code convert}.
  *
  * <p>Left out, and what that can hide: the credits of a transaction and its commit (deadlocks between conversion and
- * journal), delayed allocation and the writeback of other inodes (which only decide when pages are written), the waiting of
- * unaligned writes for each other (writes to the same block), journalled data, files without extents. A conversion is one
- * handle and one hold of {@code i_data_sem}, where the kernel takes one for each extent: readers never see half of one here.
+ * journal), delayed allocation and the writeback of other inodes (which only decide when pages are written), journalled
+ * data, files without extents. A conversion is one handle and one hold of {@code i_data_sem}, where the kernel takes one
+ * for each extent: readers never see half of one here.
  *
  * <p>{@code null} stands for the kernel's {@code NULL}.
  */

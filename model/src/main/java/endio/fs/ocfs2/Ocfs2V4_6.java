@@ -100,6 +100,7 @@ public class Ocfs2V4_6 extends Ocfs2V3_12 {
         bh.set(BufferHead.State.MAPPED);
         if (state == BlockTable.UNWRITTEN) {
             bh.set(BufferHead.State.UNWRITTEN);
+            bh.set(BufferHead.State.NEW);
             for (long block = iblock; block < iblock + (bh.bSize >> ip.blkbits()); block++) {
                 dwc.zeroList.add(block);
             }

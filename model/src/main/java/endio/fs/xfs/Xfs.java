@@ -111,26 +111,58 @@ public class Xfs extends XfsIomap {
     public long fileDioAioWrite(XfsInode ip, Kiocb iocb, List<IoVec> iov) {
         issue(ip, iocb, true, iov);
         long pos = iocb.kiPos().load();
-        long count = iov.stream().mapToLong(IoVec::len).sum();
-        boolean unaligned = ((pos | count) & (ip.blockSize() - 1)) != 0;
-        boolean alone = unaligned || pos > ip.iSize().load();
-        if (alone) {
-            ip.lock(iocb.req());
-            ip.dioWait();
-        } else {
-            ip.lockShared(iocb.req());
-        }
-        IovIter from = new IovIter(kernel(), userPages, iocb.req(), true, iov);
-        IomapDioOps dops = new IomapDioOps((io, size, error, flags) -> dioWriteEndIo(ip, io, size, error, flags), null);
-        long ret = engine.iomapDioRw(iocb, ip, bdev, from, ops, dops,
-                unaligned ? Set.of(IomapDirectIo.Flag.FORCE_WAIT) : Set.of(), 0);
-        if (alone) {
-            ip.unlock(iocb.req());
-        } else {
-            ip.unlockShared(iocb.req());
-        }
+        long ret = unaligned(ip, pos, length(iov)) ? dioWriteUnaligned(ip, iocb, iov) : dioWriteAligned(ip, iocb, iov);
         // What is left goes through the page cache, which is not modelled: the count tells what direct I/O did.
         return returned(iocb, ret == -Errno.ENOTBLK ? 0 : ret);
+    }
+
+    /** Whether a block is written in part: {@code (pos | count) & mp->m_blockmask}. */
+    protected static boolean unaligned(XfsInode ip, long pos, long count) {
+        return ((pos | count) & (ip.blockSize() - 1)) != 0;
+    }
+
+    /** {@code xfs_file_dio_aio_write}, of whole blocks. */
+    private long dioWriteAligned(XfsInode ip, Kiocb iocb, List<IoVec> iov) {
+        if (iocb.kiPos().load() > ip.iSize().load()) {
+            ip.lock(iocb.req());
+            ip.dioWait();
+            long ret = dioWrite(ip, iocb, iov, Set.of());
+            ip.unlock(iocb.req());
+            return ret;
+        }
+        ip.lockShared(iocb.req());
+        long ret = dioWrite(ip, iocb, iov, Set.of());
+        ip.unlockShared(iocb.req());
+        return ret;
+    }
+
+    /**
+     * {@code xfs_file_dio_aio_write}, of parts of blocks, which are zeroed around that: waits for all that is in flight.
+     * What is aligned and comes after it does not wait for it.
+     */
+    protected long dioWriteUnaligned(XfsInode ip, Kiocb iocb, List<IoVec> iov) {
+        ip.lock(iocb.req());
+        drain(ip);
+        long ret = dioWrite(ip, iocb, iov, Set.of());
+        ip.unlock(iocb.req());
+        return ret;
+    }
+
+    /** {@code inode_dio_wait} of an unaligned write. */
+    protected void drain(XfsInode ip) {
+        ip.dioWait();
+    }
+
+    /** {@code iomap_dio_rw} for a write. */
+    protected final long dioWrite(XfsInode ip, Kiocb iocb, List<IoVec> iov, Set<IomapDirectIo.Flag> flags) {
+        IovIter from = new IovIter(kernel(), userPages, iocb.req(), true, iov);
+        IomapDioOps dops = new IomapDioOps((io, size, error, met) -> dioWriteEndIo(ip, io, size, error, met), null);
+        return engine.iomapDioRw(iocb, ip, bdev, from, ops, dops, flags, 0);
+    }
+
+    /** {@code iov_length}. */
+    protected static long length(List<IoVec> iov) {
+        return iov.stream().mapToLong(IoVec::len).sum();
     }
 
     /** {@code xfs_dio_write_end_io}: conversion, then the sizes. May sleep. */
@@ -147,9 +179,8 @@ public class Xfs extends XfsIomap {
 
     /** The request enters the file system. */
     protected final void issue(XfsInode ip, Kiocb iocb, boolean write, List<IoVec> iov) {
-        long bytes = iov.stream().mapToLong(IoVec::len).sum();
-        kernel().say(new RequestEvent.Issue(iocb.req(), ip.ino(), write, iocb.sync(), iocb.kiPos().load(), bytes, false,
-                ip.iSize().load(), ip.blkbits()));
+        kernel().say(new RequestEvent.Issue(iocb.req(), ip.ino(), write, iocb.sync(), iocb.kiPos().load(), length(iov),
+                false, ip.iSize().load(), ip.blkbits()));
     }
 
     /** The submission returns: its caller reports what nobody else will. */

@@ -33,12 +33,12 @@ public class XfsIomap {
     /** {@code xfs_file_iomap_begin}: looks up; a hole that is written is allocated as unwritten. */
     protected int fileIomapBegin(Inode inode, int req, long pos, long length, Set<IomapOps.Flag> flags, Iomap iomap) {
         boolean write = flags.contains(IomapOps.Flag.WRITE);
-        int ret = map((XfsInode) inode, pos, length, write, flags.contains(IomapOps.Flag.NOWAIT), iomap);
+        int ret = map((XfsInode) inode, pos, length, flags, iomap);
         kernel.say(iomap.asBlocks(req, inode, pos, length, write, ret));
         return ret;
     }
 
-    private int map(XfsInode ip, long pos, long length, boolean write, boolean nowait, Iomap iomap) {
+    private int map(XfsInode ip, long pos, long length, Set<IomapOps.Flag> flags, Iomap iomap) {
         if (kernel.faults().happens(kernel.machine(), "get_block")) {
             return -Errno.EIO;
         }
@@ -47,10 +47,18 @@ public class XfsIomap {
         ip.iLock.downRead();
         bmapiRead(ip, first, end, iomap);
         ip.iLock.upRead();
-        if (write && iomap.type == Iomap.Type.HOLE) {
-            return nowait ? -Errno.EAGAIN : writeDirect(ip, first, end, iomap);
+        if (flags.contains(IomapOps.Flag.OVERWRITE_ONLY) && !overwritesOnly(ip, pos, length, iomap)) {
+            return -Errno.EAGAIN;
+        }
+        if (flags.contains(IomapOps.Flag.WRITE) && iomap.type == Iomap.Type.HOLE) {
+            return flags.contains(IomapOps.Flag.NOWAIT) ? -Errno.EAGAIN : writeDirect(ip, first, end, iomap);
         }
         return 0;
+    }
+
+    /** Whether a write allocates and zeroes nothing. Nobody asks before v5.12. */
+    protected boolean overwritesOnly(XfsInode ip, long pos, long length, Iomap iomap) {
+        return true;
     }
 
     /**

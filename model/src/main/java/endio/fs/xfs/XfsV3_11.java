@@ -74,13 +74,13 @@ public class XfsV3_11 extends Xfs {
         }
     }
 
-    /** {@code xfs_file_dio_aio_write}: what is unaligned or begins beyond the end runs alone. */
+    /** {@code xfs_file_dio_aio_write}: what is unaligned or begins beyond the end is submitted alone. */
     @Override
     public long fileDioAioWrite(XfsInode ip, Kiocb iocb, List<IoVec> iov) {
         issue(ip, iocb, true, iov);
         long pos = iocb.kiPos().load();
         long count = length(iov);
-        boolean unaligned = ((pos | count) & (ip.blockSize() - 1)) != 0;
+        boolean unaligned = unaligned(ip, pos, count);
         boolean alone = unaligned || pos > ip.iSize().load();
         if (alone) {
             ip.lock(iocb.req());
@@ -88,7 +88,7 @@ public class XfsV3_11 extends Xfs {
             ip.lockShared(iocb.req());
         }
         if (unaligned) {
-            ip.dioWait();
+            drain(ip);
         }
         long ret = Filemap.genericFileDirectWrite(ip, pos, count, () -> vmDirectIo(ip, iocb, iov));
         if (alone) {
@@ -123,10 +123,6 @@ public class XfsV3_11 extends Xfs {
         return core.blockdevDirectIo(write, iocb, ip, bdev, iov, iocb.kiPos().load(), getBlock, endIo, null, flags);
     }
 
-    private static long length(List<IoVec> iov) {
-        return iov.stream().mapToLong(IoVec::len).sum();
-    }
-
     /** {@code xfs_get_blocks_direct}: a hole that is written is allocated as unwritten; {@code b_private} tells of it. */
     private int getBlocksDirect(XfsInode ip, long iblock, BufferHead bh, boolean create) {
         if (kernel().faults().happens(kernel().machine(), "get_block")) {
@@ -149,6 +145,9 @@ public class XfsV3_11 extends Xfs {
         if (state == BlockTable.WRITTEN || state == BlockTable.UNWRITTEN && create) {
             bh.bBlocknr = ip.blocks.startblock(iblock);
             bh.set(BufferHead.State.MAPPED);
+        }
+        if (create && (state == BlockTable.UNWRITTEN || iblock << ip.blkbits() >= ip.iSize().load())) {
+            bh.set(BufferHead.State.NEW);
         }
         if (state == BlockTable.UNWRITTEN && create) {
             unwritten(ip, bh);

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package endio.scenario.mutant;
+
+import endio.directio.DirectIo;
+import endio.fs.ext4.Ext4Options;
+import endio.fs.ext4.Ext4V3_11;
+import endio.fs.ext4.Ext4V5_5;
+import endio.fs.ext4.RwsemInode;
+import endio.kernel.Kernel;
+import endio.scenario.About;
+import endio.scenario.I2V6_1Generation;
+import endio.vfs.BlockDevice;
+import endio.vfs.SuperBlock;
+
+/** As if nothing had to be zeroed. */
+public final class UnalignedSharesLock extends I2V6_1Generation {
+
+    @Override
+    public About about() {
+        return super.about().mutant("unaligned-shares-lock",
+                "an unaligned write shares the lock, as an overwrite does", "S40", "ext4-unaligned-aligned");
+    }
+
+    @Override
+    public Ext4V3_11 ext4(Kernel kernel, SuperBlock sb, DirectIo core, BlockDevice bdev, Ext4Options options) {
+        return new Ext4V5_5(kernel, sb, iomap(kernel), bdev, options) {
+            @Override
+            protected WriteLock lockForWrite(RwsemInode inode, int req, long offset, long count) {
+                if (!unalignedIo(inode, offset, count) || extendingIo(inode, offset + count)) {
+                    return super.lockForWrite(inode, req, offset, count);
+                }
+                inode.lockShared(req);
+                return new WriteLock(true, false, false, false, false);
+            }
+        };
+    }
+}
