@@ -115,7 +115,7 @@ class BrokenExt4Test {
         }
 
         @Override
-        protected int putIoEnd(IoEnd ioEnd) {
+        public int putIoEnd(IoEnd ioEnd) {
             putIoEndDefer(ioEnd);
             return 0;
         }

@@ -79,7 +79,7 @@ public class Ext4V3_12 extends Ext4V3_11 {
 
     /** {@code ext4_add_complete_io}: for writeback alone, with a reserved handle. */
     @Override
-    protected void addCompleteIo(IoEnd ioEnd) {
+    public void addCompleteIo(IoEnd ioEnd) {
         Ext4Inode inode = ioEnd.inode();
         kernel().warnOn(ioEnd.handle.load() == null, "no reserved handle");
         inode.iCompletedIoLock.lockIrqsave();

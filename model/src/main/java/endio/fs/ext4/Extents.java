@@ -58,7 +58,7 @@ public abstract class Extents {
     }
 
     /** {@code ext4_set_io_unwritten_flag} (fs/ext4/ext4.h): a plain flag, and the inode's counter when it was clear. */
-    protected void setIoUnwrittenFlag(Ext4Inode inode, IoEnd ioEnd, int req) {
+    public void setIoUnwrittenFlag(Ext4Inode inode, IoEnd ioEnd, int req) {
         long flag = ioEnd.flag.load();
         boolean was = (flag & IoEnd.UNWRITTEN) != 0;
         if (!was) {

@@ -38,7 +38,7 @@ public abstract class PageIo extends Extents {
      * @param req the request it is for, -1 writeback
      * @return null without memory
      */
-    protected @Nullable IoEnd initIoEnd(Ext4Inode inode, int req) {
+    public @Nullable IoEnd initIoEnd(Ext4Inode inode, int req) {
         ObjectId id = ioEndCachep.alloc(req);
         kernel().say(new IoEndEvent.IoEndAlloc(req, id == null ? -1 : id.number()));
         if (id == null) {
@@ -57,7 +57,7 @@ public abstract class PageIo extends Extents {
     }
 
     /** {@code ext4_get_io_end}. */
-    protected IoEnd getIoEnd(IoEnd ioEnd) {
+    public IoEnd getIoEnd(IoEnd ioEnd) {
         kernel().say(new IoEndEvent.IoEndGet(ioEnd.number(), ioEnd.count.inc()));
         return ioEnd;
     }
@@ -74,7 +74,7 @@ public abstract class PageIo extends Extents {
      *
      * @return 0, or the error of the conversion
      */
-    protected int putIoEnd(IoEnd ioEnd) {
+    public int putIoEnd(IoEnd ioEnd) {
         int err = 0;
         if (decAndTestCount(ioEnd)) {
             if ((ioEnd.flag.load() & IoEnd.UNWRITTEN) != 0) {
@@ -89,7 +89,7 @@ public abstract class PageIo extends Extents {
     }
 
     /** {@code ext4_put_io_end_defer}: one reference less, in any context; the last one leaves a conversion to a worker. */
-    protected void putIoEndDefer(IoEnd ioEnd) {
+    public void putIoEndDefer(IoEnd ioEnd) {
         if (decAndTestCount(ioEnd)) {
             if ((ioEnd.flag.load() & IoEnd.UNWRITTEN) == 0 || ioEnd.size.load() == 0) {
                 releaseIoEnd(ioEnd);
@@ -100,7 +100,7 @@ public abstract class PageIo extends Extents {
     }
 
     /** {@code ext4_clear_io_unwritten_flag}: whoever brings the inode's counter to 0 wakes. */
-    protected void clearIoUnwrittenFlag(IoEnd ioEnd) {
+    public void clearIoUnwrittenFlag(IoEnd ioEnd) {
         long flag = ioEnd.flag.load();
         if ((flag & IoEnd.UNWRITTEN) != 0) {
             ioEnd.flag.store(flag & ~IoEnd.UNWRITTEN);
@@ -171,7 +171,7 @@ public abstract class PageIo extends Extents {
      * {@code ext4_add_complete_io}: any context. Queues the inode's work if the list is empty, then appends; the worker needs
      * the same lock, so it cannot come too early.
      */
-    protected void addCompleteIo(IoEnd ioEnd) {
+    public void addCompleteIo(IoEnd ioEnd) {
         Ext4Inode inode = ioEnd.inode();
         inode.iCompletedIoLock.lockIrqsave();
         if (ioEnd.handle.load() != null) {

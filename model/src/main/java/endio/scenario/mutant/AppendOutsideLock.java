@@ -26,7 +26,7 @@ public final class AppendOutsideLock extends V3_11Generation {
     public Ext4V3_11 ext4(Kernel kernel, SuperBlock sb, DirectIo core, BlockDevice bdev, Ext4Options options) {
         return new Ext4V3_11(kernel, sb, core, bdev, options) {
             @Override
-            protected void addCompleteIo(IoEnd ioEnd) {
+            public void addCompleteIo(IoEnd ioEnd) {
                 Ext4Inode inode = ioEnd.inode();
                 queueAndAppend(inode.iUnrsvConversionList, "unrsv", unrsvConversionWq(), inode.iUnrsvConversionWork,
                         ioEnd);
