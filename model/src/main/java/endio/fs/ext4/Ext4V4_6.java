@@ -167,7 +167,10 @@ public class Ext4V4_6 extends Ext4V3_12 {
         bugOnUnwritten(ioEnd);
     }
 
-    /** {@code ext4_fallocate}: 17048e8a083f (v4.5) waits for direct I/O. */
+    /**
+     * {@code ext4_fallocate}: direct I/O is waited for since 0d306dcf86e8 in {@code ext4_alloc_file_blocks}, and since 17048e8a083f
+     * (v4.5) in its callers.
+     */
     @Override
     protected void fallocateWait(Ext4Inode inode) {
         inodeBlockUnlockedDio(inode);
