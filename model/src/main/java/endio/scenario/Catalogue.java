@@ -105,16 +105,27 @@ public final class Catalogue {
     }
 
     /**
-     * Every scenario with every generation of the kernel and every patch of a user: what is run unless told otherwise.
+     * Every scenario of the matrix with every generation of the kernel and every patch of a user: what is run unless told
+     * otherwise.
      */
     public List<Entry> matrix() {
-        return entries(generation -> generation.about().origin() == About.Origin.GENERATION
-                || generation.about().origin() == About.Origin.USER);
+        return entries(Catalogue::isColumn, Scenario.Depth.MATRIX);
+    }
+
+    /** The same with all scenarios but those that have to be named. */
+    public List<Entry> full() {
+        return entries(Catalogue::isColumn, Scenario.Depth.FULL).stream()
+                .filter(entry -> !CrossScenarios.isLarge(entry.scenario(), entry.generation())).toList();
+    }
+
+    private static boolean isColumn(Generation generation) {
+        return generation.about().origin() == About.Origin.GENERATION
+                || generation.about().origin() == About.Origin.USER;
     }
 
     /** Each variant of a generation with the scenarios that it runs: what is compared to answer a question. */
     public List<Entry> variants() {
-        return entries(generation -> generation.about().origin() == About.Origin.VARIANT);
+        return entries(generation -> generation.about().origin() == About.Origin.VARIANT, Scenario.Depth.MATRIX);
     }
 
     /** The matrix, the variants, and each mutant and historical bug in the scenarios where it is to be seen. */
@@ -130,11 +141,11 @@ public final class Catalogue {
         return List.copyOf(entries);
     }
 
-    private List<Entry> entries(java.util.function.Predicate<Generation> wanted) {
+    private List<Entry> entries(java.util.function.Predicate<Generation> wanted, Scenario.Depth deepest) {
         List<Entry> entries = new ArrayList<>();
         for (Scenario scenario : scenarios.values()) {
             for (Generation generation : generations.values()) {
-                if (wanted.test(generation) && generation.runs(scenario)) {
+                if (scenario.depth().compareTo(deepest) <= 0 && wanted.test(generation) && generation.runs(scenario)) {
                     entries.add(entry(scenario.id(), generation.id()));
                 }
             }
@@ -165,32 +176,47 @@ public final class Catalogue {
     /**
      * What a pattern means. {@code SCENARIO@GENERATION} has a pattern on either side; without an {@code @} it is about
      * scenarios, or their families, of the matrix or else of the variants, or else about generations in the scenarios that they name. A pattern
-     * with {@code *} or {@code ?} has to match whole; another one is an id, or if there is none a part of ids.
+     * with {@code *} or {@code ?} has to match whole; another one is an id, or if there is none a part of ids. Scenarios beyond the
+     * matrix are meant if none of it is.
      *
      * @return nothing if nothing matches
      */
     public List<Entry> find(String pattern) {
         int at = pattern.indexOf('@');
         if (at >= 0) {
-            List<String> left = Names.matching(pattern.substring(0, at), scenarios.keySet());
+            List<String> left = deepened(ids -> Names.matching(pattern.substring(0, at), ids));
             List<String> right = Names.matching(pattern.substring(at + 1), generations.keySet());
             return left.stream().flatMap(s -> right.stream()
                     .filter(g -> generations.get(g).runs(scenarios.get(s)))
                     .map(g -> entry(s, g))).toList();
         }
         List<String> families = scenarios.values().stream().map(Scenario::family).distinct().toList();
-        List<String> ids = Names.matching(pattern, scenarios.keySet());
         List<String> family = scenarios.containsKey(pattern) ? List.of() : Names.matching(pattern, families);
-        for (List<Entry> entries : List.of(matrix(), variants())) {
-            List<Entry> found = entries.stream()
-                    .filter(e -> ids.contains(e.scenario().id()) || family.contains(e.scenario().family()))
-                    .toList();
+        List<String> meant = deepened(ids -> {
+            List<String> named = Names.matching(pattern, ids);
+            return ids.stream().filter(id -> named.contains(id) || family.contains(scenarios.get(id).family())).toList();
+        });
+        Scenario.Depth all = Scenario.Depth.BY_NAME;
+        for (List<Entry> entries : List.of(entries(Catalogue::isColumn, all), variants())) {
+            List<Entry> found = entries.stream().filter(e -> meant.contains(e.scenario().id())).toList();
             if (!found.isEmpty()) {
                 return found;
             }
         }
         List<String> right = Names.matching(pattern, generations.keySet());
         return entries().stream().filter(e -> right.contains(e.generation().id())).toList();
+    }
+
+    /** What {@code meant} finds among the ids of the matrix, or else of those beyond it. */
+    private List<String> deepened(java.util.function.UnaryOperator<List<String>> meant) {
+        for (Scenario.Depth depth : Scenario.Depth.values()) {
+            List<String> found = meant.apply(scenarios.values().stream()
+                    .filter(s -> s.depth().compareTo(depth) <= 0).map(Scenario::id).toList());
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
+        return List.of();
     }
 
     /** The id of a scenario, generation or entry that looks most like {@code unknown}; empty if none does. */

@@ -27,7 +27,7 @@ final class ModelHash {
     private static final int DIGITS = 12;
     /** Where the model is. Events are left out: they change no step. */
     private static final List<String> ROOMS = List.of("endio/machine/", "endio/kernel/", "endio/vfs/",
-            "endio/directio/", "endio/iomap/", "endio/fs/", "endio/scenario/");
+            "endio/directio/", "endio/iomap/", "endio/blkdev/", "endio/fs/", "endio/scenario/");
 
     private ModelHash() {}
 
@@ -35,7 +35,7 @@ final class ModelHash {
         MessageDigest digest = sha256();
         Scenario bare = new Scenario(scenario.id(), "", "", scenario.mount(), scenario.files(), scenario.iSize(),
                 scenario.extents(), scenario.dirtyPages(), scenario.cachedPages(), scenario.device(), scenario.faults(),
-                scenario.actors(), scenario.maxSteps(), List.of());
+                scenario.actors(), scenario.maxSteps(), Scenario.Depth.MATRIX, List.of());
         digest.update(bare.toString().getBytes(StandardCharsets.UTF_8));
         digest.update((generation.id() + generation.getClass().getName()).getBytes(StandardCharsets.UTF_8));
         closure(generation.getClass()).forEach((name, code) -> {

@@ -23,11 +23,22 @@ import java.util.List;
  * @param faults what may go wrong by itself
  * @param actors who acts, each in a task of its own
  * @param maxSteps most steps of one execution; one that needs more is cut, and says so
+ * @param depth when it is explored without being named
  * @param expectations what is known to be violated
  */
 public record Scenario(String id, String family, String title, Mount mount, int files, long iSize, List<Extent> extents,
         List<Long> dirtyPages, List<Long> cachedPages, Device device, List<Fault> faults, List<Actor> actors,
-        int maxSteps, List<Expectation> expectations) {
+        int maxSteps, Depth depth, List<Expectation> expectations) {
+
+    /** When a scenario is explored without being named. */
+    public enum Depth {
+        /** Always. */
+        MATRIX,
+        /** If the full catalogue is asked for. */
+        FULL,
+        /** Never: it has too many orders. */
+        BY_NAME
+    }
 
     /** Bytes of a block, and of a page. */
     public static final long BLOCK_SIZE = 4096;
@@ -121,6 +132,7 @@ public record Scenario(String id, String family, String title, Mount mount, int 
         private final List<Fault> faults = new ArrayList<>();
         private final List<Actor> actors = new ArrayList<>();
         private int maxSteps = 2000;
+        private Depth depth = Depth.MATRIX;
         private final List<Expectation> expectations = new ArrayList<>();
 
         private Builder(String id) {
@@ -289,6 +301,12 @@ public record Scenario(String id, String family, String title, Mount mount, int 
             return this;
         }
 
+        /** When it is explored without being named. */
+        public Builder depth(Depth depth) {
+            this.depth = depth;
+            return this;
+        }
+
         /** {@code generation} is known to violate {@code properties} here; {@code source}: why. */
         public Builder violates(String generation, String source, String... properties) {
             return violates(new Hazard(source, List.of(generation)), properties);
@@ -307,7 +325,7 @@ public record Scenario(String id, String family, String title, Mount mount, int 
         /** The scenario. */
         public Scenario build() {
             return new Scenario(id, family, title, mount, files, iSize, extents, dirtyPages, cachedPages,
-                    new Device(ends, errors, bioPages), faults, actors, maxSteps, expectations);
+                    new Device(ends, errors, bioPages), faults, actors, maxSteps, depth, expectations);
         }
     }
 }

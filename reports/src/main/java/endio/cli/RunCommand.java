@@ -71,6 +71,7 @@ abstract class RunCommand implements Callable<Integer> {
             "Explores the matrix of generations and scenarios, and says which property holds where.",
             footer = {"", "Examples:", "  endio run", "  endio run --budget 5m --require-complete",
             "  endio run ext4 --property S1,S6 --out s1", "  endio run --questions",
+                "  endio run --full --budget 10m --require-complete",
                 "",
                 "Exit codes: 0 as expected, 1 not, 2 usage, 3 incomplete, 4 nothing selected, 70 fault,",
                 "130 interrupted",
@@ -79,6 +80,10 @@ abstract class RunCommand implements Callable<Integer> {
         @Option(names = "--questions",
                 description = "nothing but the questions of the seed commit, and what their answers rest on")
         boolean questions;
+
+        @Option(names = "--full", description = {"the full catalogue: every file system, one and two writes of several bios,",
+            "and everybody else who can act there; give it minutes"})
+        boolean full;
 
         @Option(names = "--strategies", paramLabel = "FILE",
                 description = "how soon other engines find historical bugs, of 'endio strategies' (default: as was measured here)")
@@ -95,7 +100,10 @@ abstract class RunCommand implements Callable<Integer> {
             }
             // Variants are few and small, and an answer needs all of them: they come first.
             List<Entry> entries = new ArrayList<>(patterns.isEmpty() ? catalogue().variants() : List.of());
-            entries.addAll(super.selected());
+            if (full && !patterns.isEmpty()) {
+                throw new Refusal("--full takes no pattern");
+            }
+            entries.addAll(full ? catalogue().full() : super.selected());
             entries.removeIf(e -> questions && !Answers.restsOn(e.scenario().family(), e.generation().about().origin().name()));
             return entries;
         }
