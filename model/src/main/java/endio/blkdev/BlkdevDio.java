@@ -28,7 +28,10 @@ public final class BlkdevDio {
     public final Plain multiBio;
     /** {@code ref}: a reference for each bio that was submitted and for the one that is being built. */
     public final Atomic ref;
-    /** {@code bio.bi_status}, of the bio: the first error stays, by a plain load and a plain store; 0 or a negative errno. */
+    /**
+     * {@code bio.bi_status}, of the bio: the first error stays, by a plain load and a plain store; 0 or a negative
+     * errno.
+     */
     public final Plain biStatus;
     /** {@code bio.__bi_cnt}, of the bio: as long as somebody holds the first bio, the dio is there. */
     public final Atomic biCnt;

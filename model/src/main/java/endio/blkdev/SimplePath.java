@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** A synchronous request of one bio, which lies on its submitter's stack (72ecad22d9f1, v4.10), and what all paths share. */
+/**
+ * A synchronous request of one bio, which lies on its submitter's stack (189ce2b9dcc3 and 72ecad22d9f1, v4.10), and
+ * what all paths share.
+ */
 public abstract class SimplePath {
     /** {@code DIO_INLINE_BIO_VECS}: more vectors need memory of their own. */
     private static final int INLINE_BIO_VECS = 4;
@@ -103,7 +106,9 @@ public abstract class SimplePath {
         kernel.say(new MemoryEvent.Free(bio.id()));
     }
 
-    /** {@code bio_iov_iter_get_pages} (block/bio.c): pages of one vector; the rest of a simple request is left undone. */
+    /**
+     * {@code bio_iov_iter_get_pages} (block/bio.c): pages of one vector; the rest of a simple request is left undone.
+     */
     protected int bioIovIterGetPages(Bio bio, IovIter iter, int nrPages) {
         return iter.getPages(bio, nrPages, 1);
     }

@@ -15,9 +15,9 @@ import endio.vfs.Kiocb;
 import endio.vfs.UserPages;
 
 /**
- * 542ff7bf18c6 (v4.10), "block: new direct I/O implementation": bios for the range, and a dio that lies in the first of them.
- * Whoever ends the last bio completes the request there, in the interrupt; an O_(D)SYNC write needs no worker, since each of
- * its bios is written through. Cached pages are nobody's business at the end.
+ * 542ff7bf18c6 (v4.10), "block: new direct I/O implementation": bios for the range, and a dio that lies in the first of
+ * them. Whoever ends the last bio completes the request there, in the interrupt; an O_(D)SYNC write needs no worker,
+ * since each of its bios is written through. Cached pages are nobody's business at the end.
  */
 public class V4_10 extends SimplePath implements BlkdevDirectIo {
 
@@ -43,7 +43,8 @@ public class V4_10 extends SimplePath implements BlkdevDirectIo {
 
     /** {@code blkdev_direct_IO} of what fits into one bio: the submitter of a synchronous request needs no dio. */
     protected long oneBio(Kiocb iocb, BlockDevice bdev, IovIter iter, int nrPages) {
-        return iocb.isSyncKiocb() ? blkdevDirectIoSimple(iocb, bdev, iter, nrPages) : manyBios(iocb, bdev, iter, nrPages);
+        return iocb.isSyncKiocb() ? blkdevDirectIoSimple(iocb, bdev, iter, nrPages)
+                : manyBios(iocb, bdev, iter, nrPages);
     }
 
     /** {@code __blkdev_direct_IO}. An asynchronous dio is not touched once its last bio is submitted. */

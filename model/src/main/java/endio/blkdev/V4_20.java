@@ -8,9 +8,9 @@ import endio.vfs.Bio;
 /**
  * The engine of v5.3:
  * <ul>
- * <li>531724abc3bf, "block: avoid extra bio reference for async O_DIRECT": an only bio of an asynchronous request is held by
- *     nobody but itself; more of them, or a submitter that waits, hold the first one.
- * <li>17d51b10d777 (v4.19): a bio takes pages of as many vectors as fit.
+ * <li>531724abc3bf, "block: avoid extra bio reference for async O_DIRECT": an only bio of an asynchronous request is
+ *     held by nobody but itself; more of them, or a submitter that waits, hold the first one.
+ * <li>17d51b10d777 (v4.18): a bio takes pages of as many vectors as fit.
  * </ul>
  */
 public class V4_20 extends V4_10 {

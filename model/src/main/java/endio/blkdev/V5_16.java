@@ -17,8 +17,8 @@ import java.util.function.LongSupplier;
  * <ul>
  * <li>54a88eb838d3 (v5.16), "block: add single bio async direct IO helper": what fits into one bio counts nothing.
  * <li>"block: kill DIO_MULTI_BIO" (the same series): several bios are counted from the first one on.
- * <li>The caller of an asynchronous write does not drop cached pages once more when it is submitted, since it may still be on
- *     its way (v5.8 or near it; which commit is not known).
+ * <li>The caller of an asynchronous write does not drop cached pages once more when it is submitted, since it may still
+ *     be on its way (v5.5 or near it; which commit is not known).
  * </ul>
  */
 public class V5_16 extends V4_20 {
@@ -34,7 +34,9 @@ public class V5_16 extends V4_20 {
                 : blkdevDirectIoAsync(iocb, bdev, iter, nrPages);
     }
 
-    /** {@code __blkdev_direct_IO_async}: the bio is the dio's only owner, and nothing is touched after its submission. */
+    /**
+     * {@code __blkdev_direct_IO_async}: the bio is the dio's only owner, and nothing is touched after its submission.
+     */
     protected long blkdevDirectIoAsync(Kiocb iocb, BlockDevice bdev, IovIter iter, int nrPages) {
         long pos = iocb.kiPos().load();
         Bio bio = bioAlloc(iocb, iter.write(), pos, this::blkdevBioEndIo);

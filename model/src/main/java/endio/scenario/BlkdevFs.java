@@ -17,8 +17,9 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * A block device in the place of a file (fs/block_dev.c, block/fops.c): all its blocks are there, and nobody takes a lock. It
- * goes through fs/direct-io.c with {@code blkdev_get_block} and no {@code end_io} until v4.9, and then has an engine of its own.
+ * A block device in the place of a file (fs/block_dev.c, block/fops.c): all its blocks are there, and nobody takes a
+ * lock. It goes through fs/direct-io.c with {@code blkdev_get_block} and no {@code end_io} until v4.9, and then has an
+ * engine of its own.
  */
 final class BlkdevFs extends PlainFs {
     private final DirectIo core;
@@ -89,8 +90,8 @@ final class BlkdevFs extends PlainFs {
     }
 
     /**
-     * {@code blkdev_fallocate} (25f4c41415e5, v4.9): pages go, and the device is told to forget the range. Direct I/O is not
-     * waited for, and no lock keeps it out.
+     * {@code blkdev_fallocate} (25f4c41415e5, v4.9): pages go, and the device is told to forget the range. Direct I/O
+     * is not waited for, and no lock keeps it out.
      */
     @Override
     public void punchHole(long first, long len) {

@@ -5,7 +5,8 @@ import endio.vfs.Kiocb;
 import java.util.List;
 
 /**
- * The block device itself: no lock, no callback, from v4.1 on no count of its direct I/O, and from v4.10 on an engine of its own.
+ * The block device itself: no lock, no callback, from v4.1 on no count of its direct I/O, and from v4.10 on an engine
+ * of its own.
  */
 public final class BlkdevScenarios implements Scenarios {
 

@@ -105,8 +105,8 @@ public final class Catalogue {
     }
 
     /**
-     * Every scenario of the matrix with every generation of the kernel and every patch of a user: what is run unless told
-     * otherwise.
+     * Every scenario of the matrix with every generation of the kernel and every patch of a user: what is run unless
+     * told otherwise.
      */
     public List<Entry> matrix() {
         return entries(Catalogue::isColumn, Scenario.Depth.MATRIX);
@@ -175,9 +175,9 @@ public final class Catalogue {
 
     /**
      * What a pattern means. {@code SCENARIO@GENERATION} has a pattern on either side; without an {@code @} it is about
-     * scenarios, or their families, of the matrix or else of the variants, or else about generations in the scenarios that they name. A pattern
-     * with {@code *} or {@code ?} has to match whole; another one is an id, or if there is none a part of ids. Scenarios beyond the
-     * matrix are meant if none of it is.
+     * scenarios, or their families, of the matrix or else of the variants, or else about generations in the scenarios
+     * that they name. A pattern with {@code *} or {@code ?} has to match whole; another one is an id, or if there is
+     * none a part of ids. Scenarios beyond the matrix are meant if none of it is.
      *
      * @return nothing if nothing matches
      */

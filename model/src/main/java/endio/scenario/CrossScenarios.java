@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The full catalogue: every file system, one and two asynchronous writes of one to three bios, alone and with one more actor of
- * each kind that the file system has. Blocks are unwritten where there is such a thing, and lie side by side; a bio takes one.
- * What has too many orders is run only if it is named: two writes of several bios beside somebody else; on iomap one write of
- * three, since each of its bios looks at flags that the submitter changes for the next one; and on iomap before v7.1 two writes
- * beside somebody who shares more with them than their end.
+ * The full catalogue: every file system, one and two asynchronous writes of one to three bios, alone and with one more
+ * actor of each kind that the file system has. Blocks are unwritten where there is such a thing, and lie side by side;
+ * a bio takes one. What has too many orders is run only if it is named: two writes of several bios beside somebody
+ * else; on iomap one write of three, since each of its bios looks at flags that the submitter changes for the next one;
+ * and on iomap before v7.1 two writes beside somebody who shares more with them than their end.
  */
 public final class CrossScenarios implements Scenarios {
     /** What the family is called. */
@@ -80,7 +80,9 @@ public final class CrossScenarios implements Scenarios {
         return FAMILY + "-" + type.name().toLowerCase(Locale.ROOT) + "-" + requests + "x" + bios + "-" + other;
     }
 
-    /** Whether {@code generation} has too many orders of {@code scenario} for the full catalogue, if others have not. */
+    /**
+     * Whether {@code generation} has too many orders of {@code scenario} for the full catalogue, if others have not.
+     */
     static boolean isLarge(Scenario scenario, Generation generation) {
         if (!scenario.family().equals(FAMILY) || !(generation instanceof IomapGeneration)
                 || scenario.mount().type() == Mount.Type.BLKDEV) {

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Pages that are read, written and flushed through the page cache beside direct I/O, and blocks that are allocated or taken away
- * there, on every file system that has that: what ext4's families ask of ext4.
+ * Pages that are read, written and flushed through the page cache beside direct I/O, and blocks that are allocated or
+ * taken away there, on every file system that has that: what ext4's families ask of ext4.
  */
 public final class PageScenarios implements Scenarios {
 

@@ -28,7 +28,7 @@ public final class Filemap {
     }
 
     /**
-     * {@code generic_file_direct_write} since v5.8 or near it, and {@code blkdev_direct_write} (block/fops.c): nothing is dropped
+     * {@code generic_file_direct_write} since v5.5 or near it, and {@code blkdev_direct_write} (block/fops.c): nothing is dropped
      * for a write that is still on its way. Whoever completes it has to, and for a block device nobody does.
      *
      * @param directIo {@code a_ops->direct_IO}

@@ -7,9 +7,9 @@ import endio.kernel.Kernel;
 import java.util.List;
 
 /**
- * Dirty pages and their writeback ({@code write_cache_pages} of mm/page-writeback.c, {@code block_write_full_page} and {@code
- * end_buffer_async_write} of fs/buffer.c), a page of one block and a bio for each. A file system says where a page goes, and
- * what is due when it is there.
+ * Dirty pages and their writeback ({@code write_cache_pages} of mm/page-writeback.c, {@code block_write_full_page} and
+ * {@code end_buffer_async_write} of fs/buffer.c), a page of one block and a bio for each. A file system says where a
+ * page goes, and what is due when it is there.
  */
 public abstract class WriteCachePages {
     private static final int SECTOR_SHIFT = 9;
@@ -37,8 +37,8 @@ public abstract class WriteCachePages {
     }
 
     /**
-     * {@code inode} has pages that are written through the page cache, so direct I/O writes them back first. Pages come into
-     * being when they are first looked at; to be called while the world is built, with each of them.
+     * {@code inode} has pages that are written through the page cache, so direct I/O writes them back first. Pages come
+     * into being when they are first looked at; to be called while the world is built, with each of them.
      *
      * @param isDirty it is dirty already
      */
@@ -52,7 +52,10 @@ public abstract class WriteCachePages {
         inode.flusher((first, last) -> writeAndWaitRange(inode, first >> inode.blkbits(), last >> inode.blkbits()));
     }
 
-    /** {@code generic_perform_write} of one page, between {@code write_begin} and {@code write_end}; the caller has locked. */
+    /**
+     * {@code generic_perform_write} of one page, between {@code write_begin} and {@code write_end}; the caller has
+     * locked.
+     */
     public final void dirty(Inode inode, long page) {
         Mapping mapping = inode.mapping();
         mapping.lockPage(page);

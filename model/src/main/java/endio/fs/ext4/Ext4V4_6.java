@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * ext4 of v4.6. An io_end has one owner and is made only for a request that needs it:
  * <ul>
- * <li>109811c20fb8: the mapping callback of an asynchronous write makes the io_end when it first meets unwritten blocks, and
- * hands it over through {@code b_private}; the inode's pointer to the current io_end is gone.
+ * <li>109811c20fb8: the mapping callback of an asynchronous write makes the io_end when it first meets unwritten
+ * blocks, and hands it over through {@code b_private}; the inode's pointer to the current io_end is gone.
  * <li>187372a3b9fa and what ext4 did with it: a request that failed is not converted.
  * <li>facab4d9711e: a look-up tells how far a hole reaches.
- * <li>An overwrite does not hold {@code i_data_sem} any more, and nobody counts io_ends ({@code i_ioend_count}): so it is in
- * v5.3, and these changes are taken to belong here.
+ * <li>An overwrite does not hold {@code i_data_sem} any more, and nobody counts io_ends ({@code i_ioend_count}): so it
+ * is in v5.3, and these changes are taken to belong here.
  * </ul>
  * The lists of v5.3 vouch for what {@link Ext4V5_3} leaves as it is here; no list vouches for the rest.
  */
@@ -66,8 +66,8 @@ public class Ext4V4_6 extends Ext4V3_12 {
     }
 
     /**
-     * {@code ext4_dio_get_block_unwritten_async}: the first unwritten blocks of a request make its io_end; all of them make
-     * it complete in process context.
+     * {@code ext4_dio_get_block_unwritten_async}: the first unwritten blocks of a request make its io_end; all of them
+     * make it complete in process context.
      */
     protected int dioGetBlockUnwrittenAsync(Inode vfsInode, int req, long iblock, BufferHead bh, boolean create) {
         int ret = getBlock(vfsInode, req, iblock, bh, MapBlocks.IO_CREATE_EXT);
@@ -168,8 +168,8 @@ public class Ext4V4_6 extends Ext4V3_12 {
     }
 
     /**
-     * {@code ext4_fallocate}: direct I/O is waited for since 0d306dcf86e8 in {@code ext4_alloc_file_blocks}, and since 17048e8a083f
-     * (v4.5) in its callers.
+     * {@code ext4_fallocate}: direct I/O is waited for since 0d306dcf86e8 in {@code ext4_alloc_file_blocks}, and since
+     * 17048e8a083f (v4.5) in its callers.
      */
     @Override
     protected void fallocateWait(Ext4Inode inode) {

@@ -7,8 +7,9 @@ import endio.vfs.Inode;
 import endio.vfs.WriteCachePages;
 
 /**
- * Writeback of OCFS2 (fs/ocfs2/aops.c of v3.11): {@code write_begin} has allocated the block and marked it as written, so the
- * page has its place and nothing is due when it is there. The journal does not commit that mark before the page is written.
+ * Writeback of OCFS2 (fs/ocfs2/aops.c of v3.11): {@code write_begin} has allocated the block and marked it as written,
+ * so the page has its place and nothing is due when it is there. The journal does not commit that mark before the page
+ * is written.
  */
 public final class Ocfs2Aops extends WriteCachePages {
 

@@ -38,8 +38,8 @@ public abstract class Ocfs2File {
 
     /**
      * {@code ocfs2_file_aio_write} of a page, through the page cache: {@code i_mutex} and the cluster lock, and {@code
-     * ip_alloc_sem} from {@code ocfs2_write_begin} to {@code ocfs2_write_end}. The block is allocated and marked as written
-     * at once; direct I/O that is on its way is not waited for.
+     * ip_alloc_sem} from {@code ocfs2_write_begin} to {@code ocfs2_write_end}. The block is allocated and marked as
+     * written at once; direct I/O that is on its way is not waited for.
      */
     public final void bufferedWrite(Ocfs2Inode ip, long page) {
         ip.lock(-1);
@@ -58,8 +58,8 @@ public abstract class Ocfs2File {
     }
 
     /**
-     * {@code ocfs2_fallocate}, {@code __ocfs2_change_file_space} with {@code OCFS2_IOC_RESVSP64}: holes become unwritten blocks.
-     * Direct I/O is not waited for.
+     * {@code ocfs2_fallocate}, {@code __ocfs2_change_file_space} with {@code OCFS2_IOC_RESVSP64}: holes become
+     * unwritten blocks. Direct I/O is not waited for.
      */
     public final void fallocate(Ocfs2Inode ip, long first, long len) {
         ip.lock(-1);
@@ -187,8 +187,8 @@ public abstract class Ocfs2File {
     }
 
     /**
-     * {@code __ocfs2_change_file_space} with {@code OCFS2_IOC_UNRESVSP64}: a hole is punched, under the cluster lock. Direct
-     * I/O of this node is not waited for before 952b023f06a2 (v6.10).
+     * {@code __ocfs2_change_file_space} with {@code OCFS2_IOC_UNRESVSP64}: a hole is punched, under the cluster lock.
+     * Direct I/O of this node is not waited for before 952b023f06a2 (v6.10).
      */
     public final void removeInodeRange(Ocfs2Inode ip, long first, long len) {
         ip.lock(-1);
@@ -204,8 +204,8 @@ public abstract class Ocfs2File {
     }
 
     /**
-     * Another node truncates the file: what this node does about it is to give up the cluster lock first. Neither {@code
-     * i_mutex} nor {@code i_dio_count} of this node is known there.
+     * Another node truncates the file: what this node does about it is to give up the cluster lock first. Neither
+     * {@code i_mutex} nor {@code i_dio_count} of this node is known there.
      */
     public final void truncateElsewhere(Ocfs2Inode ip, long size) {
         ip.ipRwLockres.lockElsewhere();
@@ -236,8 +236,8 @@ public abstract class Ocfs2File {
     }
 
     /**
-     * {@code ocfs2_sync_file}: dirty pages are written and waited for. Direct I/O is not; what was completed before is in the
-     * journal.
+     * {@code ocfs2_sync_file}: dirty pages are written and waited for. Direct I/O is not; what was completed before is
+     * in the journal.
      */
     public final void syncFile(Ocfs2Inode ip) {
         kernel.say(new FileSystemEvent.SyncBegin("fsync"));
@@ -255,7 +255,10 @@ public abstract class Ocfs2File {
         kernel.say(new FileSystemEvent.SyncEnd("sync_fs", 0));
     }
 
-    /** {@code generic_shutdown_super}: nobody has a file open. Pages are written, inodes go, then the core's queue, then the journal. */
+    /**
+     * {@code generic_shutdown_super}: nobody has a file open. Pages are written, inodes go, then the core's queue, then
+     * the journal.
+     */
     public final void umount(List<Ocfs2Inode> inodes) {
         inodes.stream().filter(Ocfs2Inode::hasDirtyPages).forEach(ip -> ip.filemapWriteAndWaitRange(0, Long.MAX_VALUE));
         inodes.forEach(ip -> kernel.say(new InodeEvent.Evict(ip.ino())));

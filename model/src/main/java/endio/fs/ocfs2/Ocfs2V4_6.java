@@ -21,10 +21,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * OCFS2 of v4.6, "ocfs2: fix sparse file &amp; data ordering issue in direct io" and the series around it: holes, unwritten
- * blocks and the end of the file are written directly. A mapping that is more than a look-up makes a context and asks for
- * process context, where {@code end_io} marks extents as written and makes the size grow, under {@code i_mutex} if the
- * writer has returned. e63890f38ade: an unaligned asynchronous write is made synchronous, and the mutex is gone.
+ * OCFS2 of v4.6, "ocfs2: fix sparse file &amp; data ordering issue in direct io" and the series around it: holes,
+ * unwritten blocks and the end of the file are written directly. A mapping that is more than a look-up makes a context
+ * and asks for process context, where {@code end_io} marks extents as written and makes the size grow, under
+ * {@code i_mutex} if the writer has returned. e63890f38ade: an unaligned asynchronous write is made synchronous, and
+ * the mutex is gone.
  */
 public class Ocfs2V4_6 extends Ocfs2V3_12 {
     private final Slab writeContexts;
@@ -176,8 +177,8 @@ public class Ocfs2V4_6 extends Ocfs2V3_12 {
     }
 
     /**
-     * {@code ocfs2_mark_extent_written} for every block of the list. An extent that somebody has removed is taken for a corrupt
-     * file system ({@code ocfs2_change_extent_flag}), which is read-only then.
+     * {@code ocfs2_mark_extent_written} for every block of the list. An extent that somebody has removed is taken for a
+     * corrupt file system ({@code ocfs2_change_extent_flag}), which is read-only then.
      */
     private int markExtentWritten(Ocfs2Inode ip, int req, long offset, long bytes, WriteContext dwc) {
         int call = kernel().machine().number("conversion").number() + 1;

@@ -46,12 +46,12 @@ public class Xfs extends XfsIomap {
     }
 
     /** {@code sb->s_bdev}. */
-    final BlockDevice bdev() {
+    protected final BlockDevice bdev() {
         return bdev;
     }
 
     /** Its writeback. */
-    XfsAops aops(WorkQueue mUnwrittenWorkqueue) {
+    protected XfsAops aops(WorkQueue mUnwrittenWorkqueue) {
         return new XfsAops(kernel(), this, bdev, mUnwrittenWorkqueue);
     }
 

@@ -12,24 +12,25 @@ import endio.vfs.Inode;
 import endio.vfs.WriteCachePages;
 
 /**
- * Writeback of XFS (fs/xfs/xfs_aops.c of v3.11): an ioend for each bio. If its blocks are unwritten a worker converts them, and
- * only then the writeback of the page ends; what failed is not converted.
+ * Writeback of XFS (fs/xfs/xfs_aops.c of v3.11): an ioend for each bio. If its blocks are unwritten a worker converts
+ * them, and only then the writeback of the page ends; what failed is not converted.
  */
-class XfsAops extends WriteCachePages {
+public class XfsAops extends WriteCachePages {
     private final Xfs xfs;
     private final WorkQueue mUnwrittenWorkqueue;
 
     /** {@code struct xfs_ioend} of writeback. One owner after the other has it. */
-    record Ioend(XfsInode ip, long page, Bio bio) {}
+    public record Ioend(XfsInode ip, long page, Bio bio) {}
 
-    XfsAops(Kernel kernel, Xfs xfs, BlockDevice bdev, WorkQueue mUnwrittenWorkqueue) {
+    /** Of a mount of {@code bdev}. */
+    protected XfsAops(Kernel kernel, Xfs xfs, BlockDevice bdev, WorkQueue mUnwrittenWorkqueue) {
         super(kernel, bdev);
         this.xfs = xfs;
         this.mUnwrittenWorkqueue = mUnwrittenWorkqueue;
     }
 
     /** {@code xfs_inode_alloc}: what an inode of this mount needs; while the world is built. */
-    void prepare(XfsInode ip) {}
+    protected void prepare(XfsInode ip) {}
 
     /** {@code xfs_map_blocks}, and {@code xfs_iomap_write_allocate} for what was only promised so far. */
     @Override

@@ -16,7 +16,8 @@ import java.util.Set;
 /**
  * XFS of v5.3:
  * <ul>
- * <li>cb357bf3d105 (v5.2) collects the ioends of an inode's writeback on a list of the inode, and one work takes them all.
+ * <li>cb357bf3d105 (v5.2) collects the ioends of an inode's writeback on a list of the inode, and one work takes them
+ *     all.
  * <li>2032a8a27b5c (v5.1) keeps the lock of an unaligned direct write until it has ended.
  * </ul>
  */
@@ -46,10 +47,10 @@ public class XfsV5_3 extends Xfs {
     }
 
     @Override
-    XfsAops aops(WorkQueue mUnwrittenWorkqueue) {
+    protected XfsAops aops(WorkQueue mUnwrittenWorkqueue) {
         return new XfsAops(kernel(), this, bdev(), mUnwrittenWorkqueue) {
             @Override
-            void prepare(XfsInode ip) {
+            protected void prepare(XfsInode ip) {
                 ip.iIoendWork.init(() -> endInodeIo(ip));
             }
 

@@ -10,13 +10,16 @@ import endio.vfs.Bio;
 import endio.vfs.Kiocb;
 import java.util.Optional;
 
-/** {@code dio_bio_write_op} forgets {@code REQ_FUA}: nobody makes an asynchronous O_DSYNC write of a block device durable. */
+/**
+ * {@code dio_bio_write_op} forgets {@code REQ_FUA}: nobody makes an asynchronous O_DSYNC write of a block device
+ * durable.
+ */
 public final class BlkdevWithoutFua extends V4_15Generation {
 
     @Override
     public About about() {
-        return super.about().mutant("blkdev-without-fua", "O_DSYNC writes of a block device are not written through", "S26",
-                "blkdev-aio-dsync");
+        return super.about().mutant("blkdev-without-fua", "O_DSYNC writes of a block device are not written through",
+                "S26", "blkdev-aio-dsync");
     }
 
     @Override

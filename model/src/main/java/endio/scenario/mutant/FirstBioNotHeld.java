@@ -9,12 +9,16 @@ import endio.scenario.About;
 import endio.scenario.V5_3Generation;
 import java.util.Optional;
 
-/** Nobody holds the first of several bios, as if it were the only one, so the dio in front of it goes when that one ends. */
+/**
+ * Nobody holds the first of several bios, as if it were the only one, so the dio in front of it goes when that one
+ * ends.
+ */
 public final class FirstBioNotHeld extends V5_3Generation {
 
     @Override
     public About about() {
-        return super.about().mutant("first-bio-not-held", "the first of several bios is not held", "S12", "blkdev-two-bios");
+        return super.about().mutant("first-bio-not-held", "the first of several bios is not held", "S12",
+                "blkdev-two-bios");
     }
 
     @Override
