@@ -17,7 +17,7 @@ public final class WritebackEndsEarly extends V4_6Generation {
     @Override
     public About about() {
         return super.about().mutant("writeback-ends-early", "writeback of a page ends before its conversion", "S29",
-                "xfs-writeback-truncate");
+                "xfs-writeback-truncate").also("S37");
     }
 
     @Override
