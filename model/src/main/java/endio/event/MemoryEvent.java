@@ -10,6 +10,9 @@ public sealed interface MemoryEvent extends Event {
     /** Allocated on behalf of {@code req} (-1: none). */
     record Alloc(ObjectId object, int req) implements MemoryEvent {}
 
+    /** It has been allocated where another object of its type lay that is freed: at the same address. */
+    record Reuse(ObjectId object, ObjectId of) implements MemoryEvent {}
+
     /** Freed. */
     record Free(ObjectId object) implements MemoryEvent {}
 

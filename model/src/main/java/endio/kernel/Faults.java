@@ -16,4 +16,13 @@ public interface Faults {
      * @param what {@code alloc dio}, {@code alloc_workqueue dio}, {@code spurious wake-up}, ...
      */
     boolean happens(Machine machine, String what);
+
+    /**
+     * Whether it is to be reckoned with at all, without a choice.
+     *
+     * @param what {@code reuse dio}: what is freed is given out again
+     */
+    default boolean possible(String what) {
+        return false;
+    }
 }

@@ -9,12 +9,18 @@ import endio.event.LogEvent;
 import endio.event.ObjectId;
 import endio.machine.KernelBug;
 import endio.machine.Machine;
+import endio.machine.Op;
+import endio.machine.Word;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One modelled kernel on one machine: makes the primitives, and knows who is {@link #current()}. */
 public class Kernel {
     private final Machine machine;
     private final Faults faults;
+    /** Where objects lie whose addresses are reused; empty if none are. */
+    private final Map<ObjectId, Address> addresses = new HashMap<>();
 
     /**
      * @param machine what it runs on
@@ -105,6 +111,29 @@ public class Kernel {
     protected void processOneWork(Work work, Runnable function) {
         work.clearPending();
         function.run();
+    }
+
+    /**
+     * The part of {@code process_one_work} about {@code find_worker_executing_work}: if a worker still executes an item at this
+     * address, this one is handed to it, to be run after that. The functions of all items at one address are the same here.
+     *
+     * @param runs how many runs of items at this address are over
+     * @param run how many have to be
+     * @return whether it is run
+     */
+    protected boolean afterExecuting(Word runs, long run) {
+        machine.perform(Op.AWAIT_EQ, runs, run, 0);
+        return true;
+    }
+
+    /** An object that has just been allocated lies there. */
+    final void lies(ObjectId object, Address address) {
+        addresses.put(object, address);
+    }
+
+    /** Where an object lies; null if its slab reuses no addresses. */
+    final @Nullable Address address(ObjectId object) {
+        return addresses.get(object);
     }
 
     /** Starts a task of the kernel or of an application. */

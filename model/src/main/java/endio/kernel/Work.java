@@ -15,11 +15,19 @@ public final class Work {
     private final ObjectId id;
     private final int dio;
     final Word pending;
-    /** How often its function has returned; the runs of one item follow each other. */
+    /** How often its function has returned; the runs of one item, and of all at its address, follow each other. */
     final Word runs;
     /** How often it was queued; only whoever set PENDING looks at it. */
     final Plain queued;
     private @Nullable Runnable function;
+
+    /** What workqueues know of an item by its address. */
+    record State(Word pending, Word runs, Plain queued) {
+        State(Kernel kernel, ObjectId owner, ObjectId own, String field) {
+            this(kernel.machine().word(owner, field + ".pending", 0), kernel.machine().word(own, "runs", 0),
+                    kernel.plain(own, "queued", 0));
+        }
+    }
 
     /**
      * A work item that nobody has initialised.
@@ -31,9 +39,12 @@ public final class Work {
         this.kernel = kernel;
         this.id = new ObjectId(owner + "." + field, 0);
         this.dio = dio;
-        this.pending = kernel.machine().word(owner, field + ".pending", 0);
-        this.runs = kernel.machine().word(id, "runs", 0);
-        this.queued = kernel.plain(id, "queued", 0);
+        Address address = kernel.address(owner);
+        State state = address == null ? new State(kernel, owner, id, field)
+                : address.work(field, () -> new State(kernel, address.id(), address.id(), field));
+        this.pending = state.pending;
+        this.runs = state.runs;
+        this.queued = state.queued;
     }
 
     /** {@code INIT_WORK}: not synchronised, only for an item that nobody else can see. */

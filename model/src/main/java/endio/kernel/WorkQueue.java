@@ -127,8 +127,8 @@ public final class WorkQueue {
         if (ticket >= maxActive) {
             machine.perform(Op.AWAIT_GE, finished, ticket - maxActive + 1, 0);
         }
-        if (run > 0) {
-            machine.perform(Op.AWAIT_EQ, work.runs, run, 0);
+        if (run > 0 && !kernel.afterExecuting(work.runs, run)) {
+            return;
         }
         ObjectId item = work.id();
         int dio = work.dio();

@@ -21,6 +21,7 @@ public final class Properties {
             FailedQueueWork.S48, ConversionOfOwnRequest.S49,
             CompletionNotLost.L1, WakeUpNotLost.L2, WakeUpNotLost.L3, WorkNotLost.L4, Dependencies.L5,
             Dependencies.L6, ProgressUnderPressure.L7, QueueShutdown.L8, QueueShutdown.L9, FailedSetUp.L10, QueueSlots.L11,
+            FalseCollision.L12,
             AllocationsPerRequest.Q1, WorksPerRequest.Q2, CompletionContext.Q3, QueueSlots.Q4, QueueCreation.Q5);
 
     /** The same, and those that judge small models of historical bugs (H). */

@@ -20,6 +20,11 @@ final class ChosenFaults implements Faults {
     }
 
     @Override
+    public boolean possible(String what) {
+        return faults.stream().anyMatch(fault -> what.startsWith(fault.what()));
+    }
+
+    @Override
     public boolean happens(Machine machine, String what) {
         for (Fault fault : faults) {
             if (what.startsWith(fault.what())) {

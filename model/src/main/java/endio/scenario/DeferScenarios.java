@@ -33,6 +33,9 @@ public final class DeferScenarios implements Scenarios {
                 defer("defer-two", "two writes over unwritten blocks of one file")
                         .unwritten(0, 1).unwritten(1, 1).aioWrite(0, 1).aioWrite(1, 1)
                         .violates(Hazard.IOCB_AFTER_DROP, "S14").build(),
+                defer("defer-reuse", "the dio of one write may lie where that of another one lay")
+                        .unwritten(0, 1).unwritten(1, 1).fault("reuse", 1).aioWrite(0, 1).aioWrite(1, 1)
+                        .violates(Hazard.IOCB_AFTER_DROP, "S14").build(),
                 defer("defer-no-worker", "no memory is left for a worker")
                         .unwritten(0, 1).fault("create_worker", 1).aioWrite(0, 1)
                         .violates(Hazard.IOCB_AFTER_DROP, "S14").build(),
