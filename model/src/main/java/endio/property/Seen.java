@@ -7,7 +7,8 @@ import endio.event.SeenEvent;
 import endio.event.SeenEvent.Matter;
 import java.util.List;
 
-/** H2 to H7: what was seen is what was due. They judge small models of historical bugs, which say both values. */
+/** H2 to H7: what was seen is what was due. They judge small models of historical bugs, and actors
+ * who know what they are owed: each says both values. */
 final class Seen implements Monitor {
     static final Property H2 = of(Matter.DATA, "H2", "current-data", "A reader finds what the last completed write left, and a "
             + "write is not undone by another one's padding.");

@@ -20,6 +20,11 @@ public sealed interface Actor {
         return 0;
     }
 
+    /** Ids of properties besides the protocol's own that judge what it gets. */
+    default List<String> judgedBy() {
+        return List.of();
+    }
+
     /**
      * A direct request. Requests are numbered from 0 in the order in which a scenario names them.
      *
@@ -65,6 +70,19 @@ public sealed interface Actor {
         @Override
         public String taskName() {
             return "app";
+        }
+    }
+
+    /** Somebody who reads a block through the page cache if it is inside the size: what he gets is data. */
+    record ReadWithinSize(long lblk) implements Actor {
+        @Override
+        public String taskName() {
+            return "reader";
+        }
+
+        @Override
+        public List<String> judgedBy() {
+            return List.of("H2");
         }
     }
 

@@ -25,8 +25,10 @@ public record Entry(Scenario scenario, Generation generation, List<Expectation> 
 
     /** What it is judged by, in engines that interleave whole steps. */
     public List<Property> properties() {
-        List<Property> all = scenario.mount().type() == Mount.Type.OWN ? Properties.everything() : Properties.all();
-        return all.stream().filter(property -> property.needs() != Needs.WEAK_MEMORY).toList();
+        List<String> more = scenario.actors().stream().flatMap(actor -> actor.judgedBy().stream()).toList();
+        return Properties.everything().stream()
+                .filter(property -> scenario.mount().type() == Mount.Type.OWN || Properties.all().contains(property)
+                        || more.contains(property.id())).filter(property -> property.needs() != Needs.WEAK_MEMORY).toList();
     }
 
     /** What an engine runs. */

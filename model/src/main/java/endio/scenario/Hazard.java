@@ -56,6 +56,11 @@ public record Hazard(String source, List<String> generations) {
             "XFS does not wait for a write beyond the end: end_io makes the size grow, after the data",
             "V4_6", "I0_V4_15", "I1_V5_3", "I2_V6_1", "I3_V6_11", "I4_V6_18", "I5_V7_1");
 
+    /** A reader that the new size lets in finds blocks that are not converted yet. */
+    public static final Hazard XFS_SIZE_FIRST = of(
+            "XFS lets the size grow before it converts; ee70daaba82d (v4.14) ended that",
+            "V3_11", "V3_12", "V3_12Osync", "V4_6");
+
     /** iomap cannot be told to wait for an asynchronous write. */
     public static final Hazard NO_FORCE_WAIT = of(
             "until v5.5 iomap knows no IOMAP_DIO_FORCE_WAIT, so a file system cannot make an extending write wait",

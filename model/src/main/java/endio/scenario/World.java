@@ -4,6 +4,7 @@ package endio.scenario;
 import endio.event.MemoryEvent;
 import endio.event.ObjectId;
 import endio.event.RequestEvent;
+import endio.event.SeenEvent;
 import endio.kernel.Atomic;
 import endio.kernel.Faults;
 import endio.kernel.Kernel;
@@ -186,12 +187,21 @@ public final class World {
         }
     }
 
+    private void readWithinSize(long lblk) {
+        if (fs.inode().iSize().load() > lblk * Scenario.BLOCK_SIZE) {
+            kernel.say(new SeenEvent(SeenEvent.Matter.DATA, "whether block " + lblk + " inside the size has data",
+                    fs.bufferedRead(lblk).equals("written") ? 1 : 0, 1));
+        }
+    }
+
     private void act(Actor actor, int number) {
         if (actor instanceof Actor.Request request) {
             request(requests.get(number), request);
         } else if (actor instanceof Actor.ReadAfterCompletion read) {
             requests.get(read.req()).awaitReported();
             read(read.lblk());
+        } else if (actor instanceof Actor.ReadWithinSize read) {
+            readWithinSize(read.lblk());
         } else if (actor instanceof Actor.BufferedRead read) {
             read(read.lblk());
         } else if (actor instanceof Actor.Truncate truncate) {

@@ -50,6 +50,15 @@ public final class XfsScenarios implements Scenarios {
                         .sizeInBlocks(1).written(0, 1).unwritten(1, 1).aioWrite(1, 1)
                         .violates(Hazard.XFS_EXTENDS, "S33")
                         .violates(Hazard.IOCB_AFTER_DROP, "S14").build(),
+                xfs("xfs-aio-extend-read", "somebody reads beyond the old end, as soon as the size lets him")
+                        .sizeInBlocks(1).written(0, 1).unwritten(1, 1).aioWrite(1, 1).actor(new Actor.ReadWithinSize(1))
+                        .violates(Hazard.XFS_SIZE_FIRST, "H2")
+                        .violates(Hazard.XFS_EXTENDS, "S33")
+                        .violates(Hazard.IOCB_AFTER_DROP, "S14").build(),
+                xfs("xfs-aio-extend-written", "the block beyond the end is written already")
+                        .sizeInBlocks(1).written(0, 2).aioWrite(1, 1)
+                        .violates(Hazard.XFS_EXTENDS, "S33")
+                        .violates(Hazard.IOCB_AFTER_DROP, "S14").build(),
                 xfs("xfs-aio-umount", "umount, once the write is reported")
                         .unwritten(0, 1).aioWrite(0, 1).actor(new Actor.Umount())
                         .violates(Hazard.XFS_TAIL, "S36")

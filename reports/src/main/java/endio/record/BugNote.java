@@ -24,7 +24,8 @@ public record BugNote(String id, String subject, String commit, String known, St
     /**
      * A search where a bug is mended, by all properties that judge there.
      *
-     * @param result {@code holds} after a search of all executions, {@code violated} or {@code cut}
+     * @param result {@code holds} after a search of all executions, {@code violated} by what is not known of that generation, or
+     *     {@code cut}
      * @param micros how long it took, in microseconds
      */
     public record Mended(String entry, String result, long executions, long micros) {}

@@ -1,47 +1,36 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.scenario.bug;
 
-import endio.kernel.WorkQueue;
-import endio.machine.Machine;
+import endio.fs.xfs.Xfs;
+import endio.fs.xfs.XfsInode;
+import endio.fs.xfs.XfsV4_6;
+import endio.kernel.Kernel;
+import endio.scenario.About;
+import endio.scenario.V4_6Generation;
+import endio.vfs.BlockDevice;
+import endio.vfs.BufferHead;
+import endio.vfs.SuperBlock;
 
 /** B28: only unwritten extents made a request deferred, but its new size needs a transaction as well. */
-class SizeUpdatedInIrq extends Shape {
+public final class SizeUpdatedInIrq extends V4_6Generation {
     static final Bug BUG = Bug.read("B28", "xfs: handle DIO overwrite EOF update completion correctly", "6dfa1b67e3b3")
             .in("__xfs_get_blocks, fs/xfs/xfs_aops.c").actors("submitter", "bio")
-            .shape("S3", m -> new SizeUpdatedInIrq(m) {
-                @Override
-                boolean defers(boolean unwritten, boolean beyondEof) {
-                    return unwritten;
-                }
-            }, SizeUpdatedInIrq::new);
+            .generation("S3", "xfs-aio-extend-written", "b28", "V4_6");
 
-    private final WorkQueue wq = workqueue("dio", 0);
-
-    SizeUpdatedInIrq(Machine machine) {
-        super(machine);
+    @Override
+    public About about() {
+        return super.about().bug("b28", "6dfa1b67e3b3", "a write beyond the end of blocks that are written is not deferred", "S3",
+                "xfs-aio-extend-written").also("S2", "S41");
     }
 
     @Override
-    void boot() {
-        task("task0", () -> {
-            boolean defers = defers(false, true);
-            irq("bio0", () -> {
-                if (defers) {
-                    queue(wq, alloc("dio_work"), this::setFilesize);
-                } else {
-                    setFilesize();
-                }
-            });
-        });
-    }
-
-    /** What {@code __xfs_get_blocks} asks of the core for a mapping. */
-    boolean defers(boolean unwritten, boolean beyondEof) {
-        return unwritten || beyondEof;
-    }
-
-    /** {@code xfs_setfilesize}. */
-    private void setFilesize() {
-        kernel.mightSleep("xfs_trans_alloc");
+    public Xfs xfs(Kernel kernel, SuperBlock sb, BlockDevice bdev) {
+        return new XfsV4_6(kernel, sb, directIo(kernel), bdev) {
+            @Override
+            protected void written(XfsInode ip, long iblock, BufferHead bh) {
+                super.written(ip, iblock, bh);
+                bh.clear(BufferHead.State.DEFER_COMPLETION);
+            }
+        };
     }
 }
