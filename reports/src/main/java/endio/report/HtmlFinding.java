@@ -244,9 +244,7 @@ public final class HtmlFinding {
         html.raw("<h2>What this is</h2>\n<dl>\n");
         fact("property", finding.property().id() + ": " + finding.property().statement());
         fact("scenario", finding.scenario().id() + ": " + finding.scenario().title());
-        fact("kernel", finding.generation().id() + " " + finding.generation().kernel() + " " + finding.generation()
-                .commit() + ": "
-                + finding.generation().title());
+        fact("kernel", Sentences.kernel(finding.generation()));
         fact("known from", finding.verdict().because());
         fact("search", Sentences.search(finding));
         fact("size", Sentences.smallest(finding));

@@ -2,10 +2,13 @@
 package endio.report;
 
 import endio.record.Explained;
-import endio.record.FindingRecord;
 import endio.record.FindingRecord.Function;
+import endio.record.FindingRecord;
+import endio.record.GenerationNote;
 import endio.record.Step;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The sentences that all views share. */
 final class Sentences {
@@ -149,5 +152,11 @@ final class Sentences {
 
     static String replay(FindingRecord f) {
         return (f.search().engine().equals(TRACE) ? "endio trace-check '" : "endio replay '") + f.replay().line() + "'";
+    }
+
+    /** {@code V3_12 v3.12 7b7a8665edd8: title}; a patch has no commit, and a world of its own is of no kernel. */
+    static String kernel(GenerationNote generation) {
+        return Stream.of(generation.id(), generation.kernel(), generation.commit()).filter(word -> !word.isEmpty())
+                .collect(Collectors.joining(" ")) + ": " + generation.title();
     }
 }

@@ -170,8 +170,7 @@ public final class TextFinding {
         List<String[]> facts = new ArrayList<>();
         facts.add(new String[] {"rule", finding.property().statement()});
         facts.add(new String[] {"scenario", finding.scenario().title()});
-        facts.add(new String[] {"kernel", finding.generation().id() + " " + finding.generation().kernel() + " "
-                + finding.generation().commit() + ": " + finding.generation().title()});
+        facts.add(new String[] {"kernel", Sentences.kernel(finding.generation())});
         if (finding.verdict().expected()) {
             facts.add(new String[] {"expected", finding.verdict().because()});
         }

@@ -79,6 +79,8 @@ final class Wording {
             case "crash" -> "kernel crash: " + s.text("what");
             case "warn_on" -> "WARN_ON: " + s.text("what");
             case "assertion_failed" -> "assertion failed: " + s.text("what");
+            case "seen_event" -> s.text("what") + " is " + s.text("got")
+                    + (s.text("got").equals(s.text("due")) ? "" : ", due is " + s.text("due"));
             case "note" -> s.text("text");
             case "log" -> "log: " + s.text("what");
             default -> plain(s);

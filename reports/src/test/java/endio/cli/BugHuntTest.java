@@ -118,6 +118,22 @@ class BugHuntTest {
         assertThat(others.measured()).containsExactly("pct, pos: Java 25, at most 100 executions or 2000 ms a seed");
     }
 
+    /** Measured anew by {@code endio strategies -o}, to be kept as {@code endio/report/strategies.json}. */
+    @Test
+    void theFiguresThatAreKeptAreOfWhereBugsAreToday() {
+        OtherEngines kept = OtherEngines.kept();
+        assertThat(Bugs.all()).allSatisfy(bug -> assertThat(kept.of(bug)).as(bug.toString()).extracting(BugNote.Other::engine)
+                .contains("pct", "pos", "uniform", "random").doesNotHaveDuplicates());
+    }
+
+    /** A world of its own tells what was seen in words. */
+    @Test
+    void whatWasSeenIsSaidBesideWhatWasDue(@TempDir Path out) {
+        Shell shell = new Shell();
+        assertThat(shell.run("explore", "bug-b11@b11", "--out", out.resolve("o").toString(), "-q")).as(shell.err()).isZero();
+        assertThat(shell.out()).contains("block 0 is 2, due is 1", "kernel    b11 1c9114f9c0f1: ");
+    }
+
     private static BugHunt hunt(BugNote... rows) {
         return new BugHunt(new BugsRecord(BugsRecord.SCHEMA, Version.TOOL, "here", List.of(rows), List.of()));
     }
