@@ -39,9 +39,9 @@ final class ResultValue extends LedgerMonitor {
             Request r = ledger.request(e.req());
             report(r, e.res(), at, judge);
             Long bytes = gathered.get(e.req());
-            if (r.write() && e.res() > 0 && bytes != null && bytes != e.res()) {
+            if (r.write() && e.res() >= 0 && bytes != null && bytes != e.res()) {
                 judge.violated(r + " was completed with " + e.res() + " and transferred " + bytes + " bytes.", at);
-            } else if (!r.write() && r.issue != null && e.res() > 0 && bytes != null && e.res() < bytes && !cut(r, e.res(), judge)) {
+            } else if (!r.write() && r.issue != null && e.res() >= 0 && bytes != null && e.res() < bytes && !cut(r, e.res(), judge)) {
                 judge.violated(r + " was completed with " + e.res() + ", read " + bytes + " bytes, and does not end at i_size.", at);
             }
         } else if (event instanceof Return e) {
@@ -64,9 +64,9 @@ final class ResultValue extends LedgerMonitor {
             judge.violated(r + " was reported with " + value + ", which is not an error number.", at);
         } else if (value > r.issue.bytes()) {
             judge.violated(r + " was reported with " + value + " of " + r.issue.bytes() + " bytes.", at);
-        } else if (value > 0 && !r.write() && value > Math.max(0, sizes.largestSince(r, judge) - r.issue.off())) {
+        } else if (!r.write() && value > Math.max(0, sizes.largestSince(r, judge) - r.issue.off())) {
             judge.violated(r + " read " + value + " bytes, beyond i_size.", at);
-        } else if (value > 0 && r.write() && !r.bios.isEmpty() && value > written(r)) {
+        } else if (r.write() && !r.bios.isEmpty() && value > written(r)) {
             judge.violated(r + " was reported with " + value + ", and its bios wrote " + written(r) + " bytes.", at);
         }
     }

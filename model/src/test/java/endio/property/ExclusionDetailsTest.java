@@ -98,6 +98,9 @@ class ExclusionDetailsTest {
                 .as("not known").hasSize(1);
         assertThat(Story.of(task(0).says(read(0, 0, -1), dioGet(1), bio), task(2).says(read(1, 1, 12)), truncate, ended)
                 .judge("S29").violations()).as("known of another inode").hasSize(1);
+        BioSubmit second = new BioSubmit(1, 0, -1, 0, false, 0, 0, 2 * BLOCK, 1);
+        assertThat(Story.of(task(2).says(read(0, 1, 0)), task(0).says(read(1, 0, 12), dioGet(1), second), truncate, ended)
+                .judge("S29").judged()).as("that of another inode does not count").isZero();
         assertThat(Story.of(task(0).says(read(0, 0, 0), dioGet(1), new BioSubmit(0, 0, -1, 0, false, 0, 0, 2, 1)), truncate, ended)
                 .judge("S29").judged()).as("blocks of a byte").isZero();
     }

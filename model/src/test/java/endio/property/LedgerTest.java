@@ -22,6 +22,7 @@ import static endio.property.Story.kworker;
 import static endio.property.Story.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import endio.event.BioEvent.BioSubmit;
 import endio.event.DioEvent.DioAlloc;
 import endio.event.Event;
 import endio.event.FileSystemEvent.ConvertBegin;
@@ -117,6 +118,23 @@ class LedgerTest {
         assertThat(ledger.reqOfDio(1)).isEqualTo(-1);
         assertThat(ledger.reqOfDio(-1)).as("one that could not be allocated is nobody's").isEqualTo(-1);
         assertThat(ledger.request(4).dio).isEqualTo(-1);
+    }
+
+    @Test
+    void aDioThatLiesInItsFirstBioBelongsToTheRequestOfThatBio() {
+        says(task(0), bio(3, 0, 0), bio(4, 0, 1), bio(5, -1, 2), bio(-1, 7, 3));
+        assertThat(ledger.reqOfDio(0)).isEqualTo(3);
+        assertThat(ledger.request(3).dio).isZero();
+        assertThat(ledger.request(4).dio).as("a bio that names another one's dio").isEqualTo(-1);
+        assertThat(ledger.request(5).dio).isEqualTo(-1);
+        assertThat(ledger.reqOfDio(-1)).isEqualTo(-1);
+        assertThat(ledger.reqOfDio(7)).as("a bio of writeback").isEqualTo(-1);
+        says(task(1), dioAlloc(6), submit(6, 9, 0, 1));
+        assertThat(ledger.request(6).dio).isEqualTo(6);
+    }
+
+    private static Event bio(int req, int dio, int bio) {
+        return new BioSubmit(req, dio, -1, bio, true, 0, 0, 1, 1);
     }
 
     @Test

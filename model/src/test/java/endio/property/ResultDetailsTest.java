@@ -85,9 +85,22 @@ class ResultDetailsTest {
         assertThat(read(3 * BLOCK, 2 * BLOCK, 100, new SetIsize(0, BLOCK + 100)).judge("S46").holds()).as("truncated meanwhile").isTrue();
         assertThat(read(3 * BLOCK, 2 * BLOCK, 100, new SetIsize(0, BLOCK + 101)).judge("S46").holds()).isFalse();
         assertThat(read(3 * BLOCK, BLOCK, BLOCK).judge("S46").holds()).as("all that was read").isTrue();
-        assertThat(read(3 * BLOCK, BLOCK, 0).judge("S46").holds()).as("nothing was read").isTrue();
+        assertThat(read(3 * BLOCK, BLOCK, 0).judge("S46").holds()).as("told that there was nothing").isFalse();
+        assertThat(read(BLOCK, BLOCK, 0).judge("S46").holds()).as("at the end").isTrue();
+        assertThat(read(3 * BLOCK, BLOCK, -5).judge("S46").holds()).as("an error").isTrue();
         assertThat(Story.of(irq(0).says(gathered(0, BLOCK, 0, false), completes(0, 7))).judge("S46").holds())
                 .as("a request that nobody saw enter").isTrue();
+    }
+
+    @Test
+    void s46WantsAWriteToBeToldAllThatWasTransferredAndNoMore() {
+        for (long res : new long[] {0, BLOCK, -5}) {
+            Story story = Story.of(task(0).says(aioWrite(0, 0, 1), queued(0)),
+                    irq(0).says(gathered(0, BLOCK, 0, false), completes(0, res)));
+            assertThat(story.judge("S46").holds()).isEqualTo(res != 0);
+        }
+        assertThat(Story.of(task(0).says(aioWrite(0, 0, 1), queued(0)), irq(0).says(gathered(0, 0, 0, false), completes(0, 0)))
+                .judge("S46").holds()).isTrue();
     }
 
     @Test
