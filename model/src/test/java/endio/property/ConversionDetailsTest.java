@@ -199,6 +199,13 @@ class ConversionDetailsTest {
     }
 
     @Test
+    void s34ForgetsAnAttemptThatCameToNothing() {
+        Story story = Story.of(task(0).says(syncWrite(0, 0, 1), gathered(0, 0, 0, false), Said.dioAlloc(0), DROP,
+                convertBegin(1, 0, 0, 1), convertEnd(1, 0, 0, 1)));
+        assertThat(story.judge("S34")).as("the submitter tries again").matches(v -> v.holds() && v.judged() == 0);
+    }
+
+    @Test
     void s37AnswersForSuccessfulWritesAlsoWhereARecordingBeginsWithTheReport() {
         Story.Part fsync = task(1).says(new SyncBegin("fsync"), new SyncEnd("fsync", 0));
         Story.Part converted = kworker(0).says(convertEnd(1, 0, 0, 1));

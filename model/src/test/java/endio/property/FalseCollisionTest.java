@@ -45,4 +45,21 @@ class FalseCollisionTest {
     void saysNothingOfItemsThatLieWhereNothingLay() {
         assertThat(Story.of(irq(1).says(queue(1))).judge("L12")).matches(v -> v.holds() && v.judged() == 0);
     }
+
+    @Test
+    void isJudgedUnlessTheRunWasCutOrAWorkerIsStuckItself() {
+        Story lost = Story.of(task(1).says(REUSE), irq(1).says(queue(1)));
+        assertThat(lost.judge("L12").violations()).containsExactly("The item of dio 1, where dio#0 lay, was queued and never run.");
+        assertThat(lost.stuck(task(0)).judge("L12").violations()).hasSize(1);
+        assertThat(lost.stuck(kworker(0)).judge("L12").holds()).as("it waits behind that").isTrue();
+        assertThat(lost.crashed().judge("L12").holds()).isTrue();
+    }
+
+    @Test
+    void isAboutDios() {
+        Event ioEnd = new Reuse(new ObjectId("io_end", 1), new ObjectId("io_end", 0));
+        assertThat(Story.of(task(1).says(ioEnd), irq(1).says(queue(1))).judge("L12").judged()).isZero();
+        Event iomap = new Reuse(new ObjectId("iomap_dio", 1), new ObjectId("iomap_dio", 0));
+        assertThat(Story.of(task(1).says(iomap), irq(1).says(queue(1))).judge("L12").violations()).hasSize(1);
+    }
 }

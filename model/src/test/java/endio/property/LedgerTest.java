@@ -138,6 +138,42 @@ class LedgerTest {
     }
 
     @Test
+    void anEventCountsOnceHoweverManyMonitorsTellOfIt() {
+        says(task(0), aioWrite(0, 0, 1));
+        Event get = dioGet(1);
+        ledger.on(7, task(0).context(), get);
+        ledger.on(7, task(0).context(), get);
+        assertThat(ledger.request(0).gets).containsExactly(7);
+        ledger.on(8, task(0).context(), get);
+        ledger.on(8, task(0).context(), dioGet(1));
+        assertThat(ledger.request(0).gets).as("the same words elsewhere, and others there").containsExactly(7, 8, 8);
+    }
+
+    @Test
+    void aRequestThatSomebodyAskedForIsTheSameOnceItIsHeardOf() {
+        Request asked = ledger.request(3);
+        assertThat(ledger.request(3)).isSameAs(asked);
+        assertThat(ledger.requests()).as("nothing was said of it").isEmpty();
+        says(task(0), aioWrite(3, 0, 1));
+        assertThat(ledger.request(3)).isSameAs(asked);
+        assertThat(ledger.requests()).containsExactly(asked);
+        says(task(0), aioWrite(4, 0, 1));
+        assertThat(ledger.requests()).extracting(r -> r.req).containsExactly(3, 4);
+    }
+
+    @Test
+    void monitorsOfOneExecutionKeepOneLedgerAndOthersTheirOwn() {
+        Shared shared = new Shared();
+        LedgerMonitor one = (LedgerMonitor) Properties.get("S1").monitor();
+        LedgerMonitor other = (LedgerMonitor) Properties.get("S46").monitor();
+        assertThat(one.ledger).isNotSameAs(other.ledger);
+        one.join(shared);
+        other.join(shared);
+        Properties.get("S4").monitor().join(shared);
+        assertThat(one.ledger).isSameAs(other.ledger).isSameAs(shared.ledger());
+    }
+
+    @Test
     void aCountIsRaisedAndLoweredForTheRequestThatTheContextWorksFor() {
         says(task(0), dioGet(1));
         says(task(0), aioWrite(0, 0, 1), dioGet(1), submit(0, 0, 0, 1), queued(0), dioDone(0));

@@ -110,4 +110,36 @@ class UnalignedPropertiesTest {
                 irq(1).says(ends(1)));
         assertThat(failed.unordered().ordered(4, 6).judge("S40")).matches(v -> v.holds() && v.judged() == 1);
     }
+
+    /** The first one maps {@code len} blocks from the first on; the second one writes a half of block 1, which is written. */
+    private static Story besideBlockOne(long off, long bytes, long len) {
+        Event mapping = new GetBlock(0, 0, len, true, 0, len, true, true, true, false, false, 1000);
+        return Story.of(
+                task(0).says(write(0, off, bytes), mapping, bio(0, 0, 0, BLOCK)),
+                task(1).says(write(1, BLOCK + HALF, HALF), finds(1, 1, false), bio(1, 1, BLOCK + HALF, HALF)),
+                irq(0).says(ends(0)), irq(1).says(ends(1))).unordered();
+    }
+
+    @Test
+    void isAboutBlocksThatAreMappedAndWritten() {
+        assertThat(besideBlockOne(0, BLOCK + HALF, 2).judge("S40").violations()).hasSize(1);
+        assertThat(besideBlockOne(0, BLOCK + HALF, 1).judge("S40").judged()).as("not mapped yet").isZero();
+        assertThat(besideBlockOne(0, BLOCK, 2).judge("S40").judged()).as("mapped, and beyond its end").isZero();
+        assertThat(besideBlockOne(0, HALF, 2).judge("S40").judged()).isZero();
+    }
+
+    @Test
+    void namesTheOneThatZeroesWhicheverComesFirst() {
+        Story whole = Story.of(
+                task(0).says(write(0, BLOCK, BLOCK), finds(0, 1, true), bio(0, 0, BLOCK, BLOCK)),
+                task(1).says(write(1, BLOCK, HALF), finds(1, 1, true), bio(1, 1, BLOCK, BLOCK)),
+                irq(0).says(ends(0)), irq(1).says(ends(1)));
+        assertThat(whole.unordered().judge("S40").violations())
+                .containsExactly("request 1 zeroes the rest of block 1 while request 0 may still be writing it.");
+        Story both = Story.of(
+                task(0).says(write(0, BLOCK, BLOCK), finds(0, 1, true), bio(0, 0, BLOCK, BLOCK)),
+                task(1).says(write(1, BLOCK, BLOCK), finds(1, 1, true), bio(1, 1, BLOCK, BLOCK)),
+                irq(0).says(ends(0)), irq(1).says(ends(1)));
+        assertThat(both.unordered().judge("S40").judged()).as("neither of them").isZero();
+    }
 }
