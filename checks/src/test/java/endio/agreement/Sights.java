@@ -23,7 +23,10 @@ record Sights(String race, SortedMap<String, Boolean> engines) {
         this(race, new TreeMap<>(engines));
     }
 
-    /** What is missing in all of these, one line each: a race that hardly anybody sees, an engine that hardly sees anything. */
+    /**
+     * What is missing in all of these, one line each: a race that hardly anybody sees, an engine that hardly sees
+     * anything.
+     */
     static List<String> missing(List<Sights> all) {
         List<String> missing = new ArrayList<>();
         Map<String, Integer> seen = new TreeMap<>();

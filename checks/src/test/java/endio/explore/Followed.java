@@ -11,15 +11,18 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run that another engine scheduled, taken again step by step and judged by happens-before, as the explorer and the random
- * strategies judge.
+ * A run that another engine scheduled, taken again step by step and judged by happens-before, as the explorer and the
+ * random strategies judge.
  *
  * @param outcome as the program called it
  * @param violated ids of the properties, and {@code crash}, {@code deadlock}, {@code assertion}
  */
 public record Followed(String outcome, Set<String> violated) {
 
-    /** Who made a thread, 0: boot, and as which of its own. Threads are numbered from 1 on, in any order but makers first. */
+    /**
+     * Who made a thread, 0: boot, and as which of its own. Threads are numbered from 1 on, in any order but makers
+     * first.
+     */
     public interface Born {
         /** Number of its maker. */
         int maker();

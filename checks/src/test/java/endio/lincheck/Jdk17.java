@@ -13,7 +13,10 @@ import java.util.stream.Stream;
 final class Jdk17 {
     private Jdk17() {}
 
-    /** Its {@code java}, if one is installed where they usually are, beside the one in use, or in {@code JAVA_HOME_17_X64}. */
+    /**
+     * Its {@code java}, if one is installed where they usually are, beside the one in use, or in {@code
+     * JAVA_HOME_17_X64}.
+     */
     static Optional<Path> java() {
         Path home = Path.of(System.getProperty("java.home"));
         List<Path> places = new ArrayList<>(List.of(home));

@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A machine on whose threads a worker never runs by itself: it runs where somebody waits for it, or {@linkplain #lend where a
- * thread is lent to it}. So a structure that makes workers has calls that begin and end, and nothing else.
+ * A machine on whose threads a worker never runs by itself: it runs where somebody waits for it, or {@linkplain #lend
+ * where a thread is lent to it}. So a structure that makes workers has calls that begin and end, and nothing else.
  */
 class Lent implements Machine {
     private static final int MOST_THREADS = 4;

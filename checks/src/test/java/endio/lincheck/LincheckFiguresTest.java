@@ -28,9 +28,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * How soon Lincheck finds every broken race and every historical bug. {@code -Dendio.lincheck.figures=all} measures all of it
- * anew, {@code missing} what is in no file yet; a run that was ended goes on where it was. The races are kept for the table of
- * engines, the bugs in the form that {@code endio strategies --with} reads.
+ * How soon Lincheck finds every broken race and every historical bug. {@code -Dendio.lincheck.figures=all} measures all
+ * of it anew, {@code missing} what is in no file yet; a run that was ended goes on where it was. The races are kept for
+ * the table of engines, the bugs in the form that {@code endio strategies --with} reads.
  */
 class LincheckFiguresTest {
     private static final String ASKED = "endio.lincheck.figures";

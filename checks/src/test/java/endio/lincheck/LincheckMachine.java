@@ -21,9 +21,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A machine whose logical threads are threads of Java that Lincheck schedules. Lincheck may switch before every operation and
- * every choice, and sees nothing else of the model: following the objects of a whole request takes it the better part of a
- * second, and between two operations a model touches nothing that another thread can see. An operation is performed at once.
+ * A machine whose logical threads are threads of Java that Lincheck schedules. Lincheck may switch before every
+ * operation and every choice, and sees nothing else of the model: following the objects of a whole request takes it the
+ * better part of a second, and between two operations a model touches nothing that another thread can see. An operation
+ * is performed at once.
  *
  * <p>To be used inside {@link org.jetbrains.lincheck.Lincheck#runConcurrentTest} alone, once.
  */
@@ -38,8 +39,8 @@ final class LincheckMachine implements Machine {
     }
 
     /**
-     * What each thread looks at before each step: there Lincheck may switch. To be made before Lincheck begins, as it passes over
-     * what one thread alone can know.
+     * What each thread looks at before each step: there Lincheck may switch. To be made before Lincheck begins, as it
+     * passes over what one thread alone can know.
      */
     static final class Point {
         private int passed;

@@ -23,14 +23,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Lincheck on races, on data structures and on a few historical bugs. It runs in a process of its own on a JDK 17. If there is
- * none, all this is not checked, and not passed; if there is one and it does not see the race that was put there for it, it fails.
+ * Lincheck on races, on data structures and on a few historical bugs. It runs in a process of its own on a JDK 17. If
+ * there is none, all this is not checked, and not passed; if there is one and it does not see the race that was put
+ * there for it, it fails.
  */
 @Timeout(600)
 class LincheckTest {
     /** Races that make few objects. */
     private static final List<String> SMALL = List.of("dio-count-two@plain-count", "b-state@V3_12", "b-state@plain-bits");
-    /** What is broken and takes thousands of runs, since five contexts have to come in turn. Those who have time find it, too. */
+    /**
+     * What is broken and takes thousands of runs, since five contexts have to come in turn. Those who have time find
+     * it, too.
+     */
     private static final Set<String> LATE = Set.of("unlocked-reader@reader-looks-first");
     /** Bugs that an order, a choice, and a wait for ever show. */
     private static final List<String> BUGS = List.of("B24", "S05", "B37");

@@ -20,8 +20,8 @@ import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.ThreadIdGen;
 
 /**
- * A workqueue, seen from those who use it: who posts and queues the work that delivers need not know whether the work was pending
- * already or runs just now, and who flushes has delivered all that was posted before.
+ * A workqueue, seen from those who use it: who posts and queues the work that delivers need not know whether the work
+ * was pending already or runs just now, and who flushes has delivered all that was posted before.
  */
 public class Mailbox {
     private final Lent machine;
@@ -115,8 +115,9 @@ public class Mailbox {
     }
 
     /**
-     * The same without the lock. Who finds the work pending may come before the one who made it so has queued it, and a flush
-     * then waits for nobody: so it is in the kernel, too, where {@code queue_work} takes PENDING before it has the pool's lock.
+     * The same without the lock. Who finds the work pending may come before the one who made it so has queued it, and a
+     * flush then waits for nobody: so it is in the kernel, too, where {@code queue_work} takes PENDING before it has
+     * the pool's lock.
      */
     public static class WithoutLock extends Mailbox {
         @Override

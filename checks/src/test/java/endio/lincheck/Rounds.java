@@ -16,8 +16,8 @@ import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.ThreadIdGen;
 
 /**
- * A work item that does one thing at a time and queues itself again as long as there is more. Who drains the queue has all of it
- * done; a flush waits for what was queued before it alone.
+ * A work item that does one thing at a time and queues itself again as long as there is more. Who drains the queue has
+ * all of it done; a flush waits for what was queued before it alone.
  */
 public class Rounds {
     private final Lent machine = new Lent();

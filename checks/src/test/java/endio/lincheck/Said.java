@@ -29,8 +29,8 @@ record Said(String result, long micros, int runs, String what) {
     }
 
     /**
-     * Makes searches in processes of their own, on a JDK 17. What does not come back ends its process, and the next one goes on
-     * behind it.
+     * Makes searches in processes of their own, on a JDK 17. What does not come back ends its process, and the next one
+     * goes on behind it.
      *
      * @param java of such a JDK
      * @param kept what was said so far, a line each; searches that it has are not made again

@@ -19,8 +19,8 @@ import org.jetbrains.lincheck.Lincheck;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lincheck's model checking over a whole program, operation by operation: one search for each list of choices, the ordinary one
- * first, then those with one choice that is not the ordinary one, and so on.
+ * Lincheck's model checking over a whole program, operation by operation: one search for each list of choices, the
+ * ordinary one first, then those with one choice that is not the ordinary one, and so on.
  */
 final class Scheduled {
     /** What it came to. */
@@ -135,7 +135,10 @@ final class Scheduled {
         return List.copyOf(longer);
     }
 
-    /** One run. Once it is enough nothing is left to run: a failure would be told at length, of which Lincheck has seen too little. */
+    /**
+     * One run. Once it is enough nothing is left to run: a failure would be told at length, of which Lincheck has seen
+     * too little.
+     */
     private void invoke() {
         enterIgnoredSection();
         try {

@@ -22,9 +22,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Lincheck at work, in a process on a JDK on which it sees: {@code Searches FILE}. The file has a line for each search, as {@link
- * Search} reads it. Says a line for each: its name, {@code found}, {@code nothing left} (Lincheck has no order left that it
- * would try) or {@code given up}, microseconds, runs, and what was found, or was seen.
+ * Lincheck at work, in a process on a JDK on which it sees: {@code Searches FILE}. The file has a line for each search,
+ * as {@link Search} reads it. Says a line for each: its name, {@code found}, {@code nothing left} (Lincheck has no
+ * order left that it would try) or {@code given up}, microseconds, runs, and what was found, or was seen.
  */
 public final class Searches {
     /** Ends a process whose search does not come back; the others are for another process. */
@@ -105,7 +105,10 @@ public final class Searches {
         return new Scheduled.Found(history.isEmpty() ? Scheduled.End.GIVEN_UP : Scheduled.End.FOUND, micros, 0, history);
     }
 
-    /** Says that {@code name} was not checked, and ends the process, if the search of it that begins now does not come back. */
+    /**
+     * Says that {@code name} was not checked, and ends the process, if the search of it that begins now does not come
+     * back.
+     */
     private static void watch(String name) {
         Thread before = WATCH.get();
         if (before != null) {

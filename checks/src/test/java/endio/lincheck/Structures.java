@@ -19,8 +19,9 @@ import org.jetbrains.lincheck.datastructures.Param;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parts of the model that are data structures, as it uses them, and the same used wrongly. The sequential specification of those
- * here is themselves, one call after the other; {@link Waiters}, {@link Mailbox} and {@link Rounds} have one of their own.
+ * Parts of the model that are data structures, as it uses them, and the same used wrongly. The sequential specification
+ * of those here is themselves, one call after the other; {@link Waiters}, {@link Mailbox} and {@link Rounds} have one
+ * of their own.
  */
 public final class Structures {
     private static final ObjectId OWNER = new ObjectId("object", 0);

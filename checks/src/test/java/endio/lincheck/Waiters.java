@@ -14,8 +14,8 @@ import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.ThreadIdGen;
 
 /**
- * A wait queue and the tasks on it. Each task sees of it whether it was left asleep; that one call wakes several tasks one after
- * the other no task can see.
+ * A wait queue and the tasks on it. Each task sees of it whether it was left asleep; that one call wakes several tasks
+ * one after the other no task can see.
  */
 public class Waiters {
     private final Lent machine;

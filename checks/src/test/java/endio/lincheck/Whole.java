@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jetbrains.lincheck.Lincheck;
 
 /**
- * Lincheck on real threads, with every object followed: the model's memory is what it is for JCStress. For races that make few
- * objects; one over a whole request makes some hundreds, and a run then takes the better part of a second.
+ * Lincheck on real threads, with every object followed: the model's memory is what it is for JCStress. For races that
+ * make few objects; one over a whole request makes some hundreds, and a run then takes the better part of a second.
  */
 final class Whole {
     private static final int INVOCATIONS = 60;
@@ -46,9 +46,9 @@ final class Whole {
     }
 
     /**
-     * Searches a race for an outcome that it may not have. Stages are set before Lincheck looks: what it takes to follow
-     * objects grows with the square of those that are made under it. Once an outcome is found, or time is over, nothing is
-     * left to run; a report of what is too long to read is not made.
+     * Searches a race for an outcome that it may not have. Stages are set before Lincheck looks: what it takes to
+     * follow objects grows with the square of those that are made under it. Once an outcome is found, or time is over,
+     * nothing is left to run; a report of what is too long to read is not made.
      */
     static Found race(Race race, Set<String> allowed, Duration patience) {
         Prepared[] prepared = new Prepared[INVOCATIONS];
@@ -151,7 +151,10 @@ final class Whole {
         private int count;
     }
 
-    /** Two threads that say something or not, and do one operation each: how often Lincheck runs it until nothing is left. */
+    /**
+     * Two threads that say something or not, and do one operation each: how often Lincheck runs it until nothing is
+     * left.
+     */
     static Found saying(boolean aloud) {
         AtomicInteger ran = new AtomicInteger();
         return search(5000, () -> {

@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Arbitrary records, made of their components, whatever these are: a new component is random as well from the day that it is
- * there. Numbers that point into lists of the same record are brought within.
+ * Arbitrary records, made of their components, whatever these are: a new component is random as well from the day that
+ * it is there. Numbers that point into lists of the same record are brought within.
  */
 final class AnyRecord {
     private static final int MOST_ELEMENTS = 4;

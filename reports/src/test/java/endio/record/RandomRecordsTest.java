@@ -16,7 +16,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Records are read as they were written, whatever is in them; half of one is refused, and so is one of another kind. */
+/**
+ * Records are read as they were written, whatever is in them; half of one is refused, and so is one of another kind.
+ */
 class RandomRecordsTest {
     /** A kind of record, and how its file is read. */
     private record Kind(Class<? extends Record> type, String schema, Reader reader) {}
