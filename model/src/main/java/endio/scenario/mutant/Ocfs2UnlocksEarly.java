@@ -17,8 +17,9 @@ public final class Ocfs2UnlocksEarly extends V4_6Generation {
 
     @Override
     public About about() {
-        return super.about().mutant("ocfs2-unlocks-early", "ocfs2_dio_end_io drops its locks first", "crash",
-                "ocfs2-unwritten-truncate-elsewhere");
+        return super.about().mutant("ocfs2-unlocks-early", "ocfs2_dio_end_io drops its locks first", "S49",
+                "ocfs2-unwritten-truncate-elsewhere")
+                .also("S1", "S22");
     }
 
     @Override
