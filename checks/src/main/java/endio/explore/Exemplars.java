@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an exhaustive search found: of each property, the trace that shows it and is {@linkplain Rank the first} of all that do. It
@@ -18,9 +20,11 @@ import java.util.TreeMap;
  */
 final class Exemplars {
     private final Threads threads;
-    private final Concrete concrete;
+    private final Supplier<Concrete> concretes;
+    private final Supplier<Execution> judges;
+    private @Nullable Concrete concrete;
     /** Judges a trace in its canonical order, by happens-before. */
-    private final Execution judge;
+    private @Nullable Execution judge;
     private final Map<String, Exemplar> best = new TreeMap<>();
 
     /**
@@ -32,8 +36,27 @@ final class Exemplars {
 
     Exemplars(Program program, Threads threads, Fibers fibers, List<Property> properties, boolean commuting, String modelHash) {
         this.threads = threads;
-        concrete = new Concrete(program, threads, fibers, properties, modelHash);
-        judge = new Execution(threads, fibers, commuting, log -> new Audience(properties, log, false));
+        concretes = () -> new Concrete(program, threads, fibers, properties, modelHash);
+        judges = () -> new Execution(threads, fibers, commuting, log -> new Audience(properties, log, false));
+    }
+
+    /** Most searches find nothing, and need neither this nor {@link #judge}. */
+    private Concrete concrete() {
+        Concrete made = concrete;
+        if (made == null) {
+            made = concretes.get();
+            concrete = made;
+        }
+        return made;
+    }
+
+    private Execution judge() {
+        Execution made = judge;
+        if (made == null) {
+            made = judges.get();
+            judge = made;
+        }
+        return made;
     }
 
     int count() {
@@ -66,9 +89,9 @@ final class Exemplars {
             return;
         }
         Orders asRun = new Orders(run.log, run.path);
-        concrete.repeats(asRun, run.log.length());
+        concrete().repeats(asRun, run.log.length());
         int[] order = asRun.fewSwitches(asRun.byThread(this::compare), List.of(), -1);
-        Schedule schedule = concrete.replay(judge, asRun.threads(order), asRun.choices(order)).schedule("");
+        Schedule schedule = concrete().replay(judge(), asRun.threads(order), asRun.choices(order)).schedule("");
         Map<String, Finding> shown = shown(wanted);
         for (String property : wanted) {
             Finding finding = shown.containsKey(property) ? shown.get(property) : asRun(run, property, asRun);
@@ -78,7 +101,7 @@ final class Exemplars {
 
     /** Has what an earlier part of the search found. */
     void restore(String property, Rank rank, Schedule schedule) {
-        concrete.replay(judge, schedule);
+        concrete().replay(judge(), schedule);
         Finding finding = shown(Set.of(property)).get(property);
         if (finding == null) {
             throw new UnfitSearch("a trace that was saved does not show " + property);
@@ -88,11 +111,11 @@ final class Exemplars {
 
     /** What the run that was just judged shows of these properties. */
     private Map<String, Finding> shown(Set<String> wanted) {
-        Orders orders = new Orders(judge.log, judge.path);
+        Orders orders = new Orders(judge().log, judge().path);
         Map<String, Finding> shown = new TreeMap<>();
-        for (Audience.Violation v : List.copyOf(judge.audience.violations())) {
+        for (Audience.Violation v : List.copyOf(judge().audience.violations())) {
             if (wanted.contains(v.property()) && !shown.containsKey(v.property())) {
-                shown.put(v.property(), concrete.concrete(v, orders).finding());
+                shown.put(v.property(), concrete().concrete(v, orders).finding());
             }
         }
         return shown;
@@ -100,7 +123,7 @@ final class Exemplars {
 
     /** A property that does not judge all orders of a trace alike is shown as it was met. */
     private Finding asRun(Execution run, String property, Orders orders) {
-        return concrete.concrete(run.audience.violations().stream().filter(v -> v.property().equals(property)).findFirst()
+        return concrete().concrete(run.audience.violations().stream().filter(v -> v.property().equals(property)).findFirst()
                 .orElseThrow(), orders).finding();
     }
 
