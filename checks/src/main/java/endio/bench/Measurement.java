@@ -23,23 +23,30 @@ import java.util.List;
 public record Measurement(String suite, String name, long executions, long steps, long events, long cold, int warm, long best,
         long p50, long p90, long worst, String problem) {
 
-    /** Runs {@code benchmark} cold, then again for {@code nanos}, but at most {@code most} times. */
+    /** What is shorter is run several times in a row, and its time is the average of these. */
+    private static final long SHORT = 1_000_000;
+
+    /** Runs {@code benchmark} cold, then again for {@code nanos}, but at most {@code most} times, or rows of short runs. */
     public static Measurement of(Benchmark benchmark, long nanos, int most) {
         long begin = System.nanoTime();
         Benchmark.Work work = benchmark.work().get();
         long cold = System.nanoTime() - begin;
         List<Long> times = new ArrayList<>();
         long start = System.nanoTime();
+        int warm = 0;
+        int row = 1;
         while (times.size() < most && System.nanoTime() - start < nanos) {
             long before = System.nanoTime();
-            Benchmark.Work again = benchmark.work().get();
-            times.add(System.nanoTime() - before);
-            if (!again.equals(work) && work.problem().isEmpty()) {
-                work = new Benchmark.Work(work.executions(), work.steps(), work.events(),
-                        "it did not repeat itself: " + again.executions() + " executions after " + work.executions());
+            for (int i = 0; i < row; i++) {
+                work = same(work, benchmark.work().get());
+            }
+            long took = System.nanoTime() - before;
+            times.add(took / row);
+            warm += row;
+            if (took < SHORT) {
+                row *= 2;
             }
         }
-        int warm = times.size();
         if (warm == 0) {
             times.add(cold);
         }
@@ -47,6 +54,12 @@ public record Measurement(String suite, String name, long executions, long steps
         List<Long> sorted = times.subList(times.size() / 3, times.size()).stream().sorted().toList();
         return new Measurement(benchmark.suite(), benchmark.name(), work.executions(), work.steps(), work.events(), cold, warm,
                 sorted.get(0), percentile(sorted, 50), percentile(sorted, 90), sorted.get(sorted.size() - 1), work.problem());
+    }
+
+    private static Benchmark.Work same(Benchmark.Work work, Benchmark.Work again) {
+        return again.equals(work) || !work.problem().isEmpty() ? work
+                : new Benchmark.Work(work.executions(), work.steps(), work.events(),
+                        "it did not repeat itself: " + again.executions() + " executions after " + work.executions());
     }
 
     private static long percentile(List<Long> sorted, int percent) {

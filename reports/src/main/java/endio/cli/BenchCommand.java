@@ -30,11 +30,11 @@ import picocli.CommandLine.Parameters;
 @Command(name = "bench", description = {"Measures the explorer: on programs with known counts, on the protocol that other model",
     "checkers are measured on, beside engines that do less, and on the catalogue."},
         footer = {"", "Examples:", "  endio bench -o bench.json", "  endio bench counts 'lost-update(6)'",
-            "  endio bench peers --with spin --with tlc", "  endio bench --compare before.json after.json", "",
+            "  endio bench peers --with spin --with tlc --with lincheck", "  endio bench --compare before.json after.json", "",
             "A benchmark that is named is run once, without warm-up; the others for --time each.",
             "Exit codes: 1 a count or a verdict was not as it is known to be, or --compare found something slower"})
 final class BenchCommand implements Callable<Integer> {
-    private static final int MOST_RUNS = 1000;
+    private static final int MOST_RUNS = 10_000;
     private static final Duration ORDINARY = Duration.ofSeconds(2);
 
     private final Endio endio;
@@ -49,7 +49,7 @@ final class BenchCommand implements Callable<Integer> {
             description = "for each benchmark, after its first run (default: 2s; 0 if it is named)")
     @Nullable Duration time;
 
-    @Option(names = "--with", paramLabel = "PEER", description = "with peers: runs spin or tlc on the same protocol, if they are there")
+    @Option(names = "--with", paramLabel = "PEER", description = "with peers: runs spin, tlc or lincheck on the same protocol, if they are there")
     List<PeerTool> with = new ArrayList<>();
 
     @Option(names = "--compare", paramLabel = "FILE", arity = "2", description = "compares two files of figures, measures nothing")

