@@ -16,7 +16,9 @@ import endio.property.Monitor;
 import endio.property.Needs;
 import endio.property.Properties;
 import endio.property.Property;
+import endio.scenario.About;
 import endio.scenario.Catalogue;
+import endio.scenario.Entry;
 import endio.scenario.Generation;
 import endio.scenario.Mount;
 import endio.scenario.Scenario;
@@ -25,9 +27,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Unaligned writes of different or of written blocks may meet where the file system lets them: S40 says nothing. */
 class UnalignedTest {
@@ -50,6 +54,18 @@ class UnalignedTest {
         Scenario written = Scenario.named("written").on(type).written(0, 1).aioWriteSectors(0, 4).aioWriteSectors(4, 4)
                 .build();
         assertThat(meets(written, generation)).isEqualTo(meet);
+    }
+
+    static Stream<String> beyondTheMatrix() {
+        return Stream.of("ext4-unaligned-sync@*", "ext4-unaligned-written@*").flatMap(id -> CATALOGUE.find(id).stream())
+                .filter(entry -> entry.generation().about().origin() == About.Origin.GENERATION).map(Entry::id);
+    }
+
+    @ParameterizedTest
+    @MethodSource("beyondTheMatrix")
+    void isWhatIsKnown(String id) {
+        Entry entry = CATALOGUE.find(id).get(0);
+        assertThat(Verdicts.of(entry).asExpected(entry)).isTrue();
     }
 
     /** A write that fills its block zeroes nothing, and nobody else writes there. */

@@ -19,13 +19,13 @@ public final class UnalignedScenarios implements Scenarios {
                 ext4("ext4-unaligned-sync", "an asynchronous write of half a block, and a synchronous one of the other half")
                         .unwritten(0, 1).aioWriteSectors(0, 4).syncWriteSectors(4, 4)
                         .violates(Hazard.K1, "S1")
-                        .violates(Hazard.SYNC_OVERTAKES, "S40").build(),
+                        .violates(Hazard.SYNC_OVERTAKES, "S40").depth(Scenario.Depth.FULL).build(),
                 ext4("ext4-unaligned-tail", "the file ends within the block that one writes and another goes on with")
                         .sizeInSectors(4).unwritten(0, 1).aioWriteSectors(0, 4).aioWriteSectors(4, 4)
                         .violates(Hazard.K1, "S1")
                         .violates(Hazard.TAIL_OVERTAKES, "S40").build(),
                 ext4("ext4-unaligned-written", "two asynchronous writes of halves of one written block")
-                        .written(0, 1).aioWriteSectors(0, 4).aioWriteSectors(4, 4).build(),
+                        .written(0, 1).aioWriteSectors(0, 4).aioWriteSectors(4, 4).depth(Scenario.Depth.FULL).build(),
                 xfs("xfs-unaligned-two", "two asynchronous writes of halves of one unwritten block of XFS")
                         .sizeInBlocks(1).unwritten(0, 1).aioWriteSectors(0, 4).aioWriteSectors(4, 4)
                         .violates(Hazard.IOCB_AFTER_DROP, "S14")
