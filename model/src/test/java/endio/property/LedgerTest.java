@@ -170,7 +170,7 @@ class LedgerTest {
         one.join(shared);
         other.join(shared);
         Properties.get("S4").monitor().join(shared);
-        assertThat(one.ledger).isSameAs(other.ledger).isSameAs(shared.ledger());
+        assertThat(one.ledger).isNotNull().isSameAs(other.ledger).isSameAs(shared.ledger());
     }
 
     @Test

@@ -27,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import endio.event.Event;
 import endio.event.MappingEvent.GetBlock;
 import endio.event.MemoryEvent.Use;
+import endio.event.RequestEvent.Issue;
 import endio.event.WorkEvent.NoWorkers;
 import endio.event.WorkEvent.QueueWork;
 import endio.event.WorkEvent.WorkEnd;
@@ -137,6 +138,22 @@ class QueueDetailsTest {
                 .containsExactly("request 0, a synchronous write, allocated 1 io_ends.");
         assertThat(Story.of(task(0).says(aioRead(0, 0, 1, BLOCK), alloc("io_end", 0, 0))).judge("Q1").violations())
                 .containsExactly("request 0, an asynchronous read, allocated 1 io_ends.");
+    }
+
+    /** A completion that was queued because a mapping asked for it that found nothing new. */
+    private static Story deferred(Event issue) {
+        Event mapping = new GetBlock(0, 0, 1, true, 0, 1, true, false, false, true, false, 100);
+        return Story.of(task(0).says(issue, dioAlloc(0), mapping, submit(0, 0, 0, 1)), irq(0).says(ends(0), queue(0)));
+    }
+
+    @Test
+    void q2ForgivesADeferralToAWriteThatExtendsTheFile() {
+        for (long size : new long[] {BLOCK + 1, 2 * BLOCK - 1, 2 * BLOCK}) {
+            Event write = new Issue(0, 0, true, false, BLOCK, BLOCK, false, size, 12);
+            assertThat(deferred(write).judge("Q2").holds()).as("a file of %d bytes", size).isEqualTo(size < 2 * BLOCK);
+        }
+        assertThat(deferred(aioRead(0, 1, 1, BLOCK)).judge("Q2").violations()).as("a read extends nothing").hasSize(1);
+        assertThat(deferred(queued(7)).judge("Q2").violations()).as("a request that nobody saw enter").hasSize(1);
     }
 
     @Test
