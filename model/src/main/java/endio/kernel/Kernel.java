@@ -143,10 +143,20 @@ public class Kernel {
 
     /** Starts a thread that runs as {@code kind}, with a {@link Task} of its own. */
     public void spawn(ContextKind kind, String name, Runnable body) {
-        machine.spawn(kind, name, () -> {
-            machine.keep(new Task(this, name));
-            body.run();
-        });
+        machine.spawn(kind, name, () -> withTask(name, body));
+    }
+
+    /**
+     * The same for one of several that are equal: see {@link Machine#spawn(ContextKind, String, Object, ObjectId, Runnable)}. A kernel
+     * that does more than this in {@link #spawn(ContextKind, String, Runnable)} does it here, too.
+     */
+    public void spawn(ContextKind kind, String name, Object equal, ObjectId own, Runnable body) {
+        machine.spawn(kind, name, equal, own, () -> withTask(name, body));
+    }
+
+    private void withTask(String name, Runnable body) {
+        machine.keep(new Task(this, name));
+        body.run();
     }
 
     /** The task that runs now; in an interrupt, a task that stands for it and never sleeps. */

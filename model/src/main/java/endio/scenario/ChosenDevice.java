@@ -12,8 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The block device of a scenario: ends each bio in an interrupt of its own, or inside {@code submit_bio}. */
+/**
+ * The block device of a scenario: ends each bio in an interrupt of its own, or inside {@code submit_bio}.
+ *
+ * <p>The interrupts of bios that are {@linkplain Alike alike} are equal threads.
+ */
 final class ChosenDevice extends BlockDevice {
+    private final Scenario scenario;
     private final Device device;
     /** Failed bios by submitting thread: see {@link ChosenFaults}. */
     private final Map<Integer, Integer> failed = new HashMap<>();
@@ -23,6 +28,7 @@ final class ChosenDevice extends BlockDevice {
 
     ChosenDevice(Kernel kernel, Scenario scenario, int logicalBlockBits) {
         super(kernel, logicalBlockBits);
+        this.scenario = scenario;
         this.device = scenario.device();
         for (int block = 0; scenario.cachesPages() && block < scenario.blocks(); block++) {
             writers.add(kernel.plain(new ObjectId("device", block), "written_by", -1));
@@ -33,6 +39,16 @@ final class ChosenDevice extends BlockDevice {
     public int bioMaxPages() {
         return device.pages();
     }
+
+    /**
+     * What bios have in common that can change places, so that nothing differs but which number and which place on the device
+     * ended when: they are of one request, of one length, over blocks of one kind, and end alike. Their ends run the same code
+     * over the same request; from when a bio is submitted until its end has come to the request nobody else touches it; nobody
+     * asks for its {@linkplain Bio#sector sector} any more; and the device does not keep whose data it has, block by block.
+     *
+     * @param blocks what the file has there
+     */
+    private record Alike(int req, long size, boolean write, boolean fua, boolean error, Scenario.Blocks blocks) {}
 
     /** Whose data a block of the first file holds, -1 nobody's. */
     long writer(long block) {
@@ -51,7 +67,19 @@ final class ChosenDevice extends BlockDevice {
         if (inline(bio)) {
             kernel().machine().nested(ContextKind.INLINE, "inline/" + name, () -> end(bio, req, off, error));
         } else {
-            kernel().spawn(ContextKind.IRQ, "irq/" + name, () -> end(bio, req, off, error));
+            interrupt(bio, req, off, error);
+        }
+    }
+
+    private void interrupt(Bio bio, int req, long off, boolean error) {
+        String name = "irq/bio" + bio.number();
+        Scenario.Blocks blocks = req < 0 || off < 0 || !writers.isEmpty() ? Scenario.Blocks.MIXED : scenario.blocks(off, bio.size());
+        if (blocks == Scenario.Blocks.MIXED) {
+            kernel().spawn(ContextKind.IRQ, name, () -> end(bio, req, off, error));
+        } else {
+            bio.alike();
+            Alike alike = new Alike(req, bio.size(), bio.write(), bio.fua(), error, blocks);
+            kernel().spawn(ContextKind.IRQ, name, alike, bio.id(), () -> end(bio, req, off, error));
         }
     }
 

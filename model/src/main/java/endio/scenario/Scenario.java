@@ -79,6 +79,35 @@ public record Scenario(String id, String family, String title, Mount mount, int 
         return whole ? Long.numberOfTrailingZeros(BLOCK_SIZE) : SECTOR_BITS;
     }
 
+    /** What a file has at some blocks. */
+    public enum Blocks {
+        /** Nothing. */
+        HOLE,
+        /** Allocated blocks that read as zeros. */
+        UNWRITTEN,
+        /** Data. */
+        WRITTEN,
+        /** Not all the same. */
+        MIXED
+    }
+
+    /**
+     * What a file has before anybody acts, in the {@code bytes} from {@code offset} on; beyond its end, and of parts of
+     * blocks, always {@link Blocks#MIXED}.
+     */
+    public Blocks blocks(long offset, long bytes) {
+        Blocks all = offset + bytes > iSize || (offset | bytes) % BLOCK_SIZE != 0 ? Blocks.MIXED : block(offset / BLOCK_SIZE);
+        for (long block = offset / BLOCK_SIZE; block * BLOCK_SIZE < offset + bytes; block++) {
+            all = block(block) == all ? all : Blocks.MIXED;
+        }
+        return all;
+    }
+
+    private Blocks block(long block) {
+        return extents.stream().filter(e -> e.holds(block)).findFirst()
+                .map(e -> e.unwritten() ? Blocks.UNWRITTEN : Blocks.WRITTEN).orElse(Blocks.HOLE);
+    }
+
     /** Whether clean pages of the first file are read in and dropped; else nobody looks at them. */
     public boolean cachesPages() {
         return !cachedPages.isEmpty() || actors.stream().anyMatch(Actor.Readahead.class::isInstance);

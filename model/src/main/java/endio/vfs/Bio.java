@@ -28,6 +28,7 @@ public final class Bio {
     private long alignment;
     private int status;
     private boolean fua;
+    private boolean alike;
     private final Plain biError;
 
     /**
@@ -58,8 +59,15 @@ public final class Bio {
         return write;
     }
 
-    /** {@code bi_sector}. */
+    /**
+     * {@code bi_sector}.
+     *
+     * @throws IllegalStateException if others were said to be {@linkplain #alike like} this one: then nobody may ask
+     */
     public long sector() {
+        if (alike) {
+            throw new IllegalStateException(id + " is one of several that are alike, and is asked for its sector");
+        }
         return sector;
     }
 
@@ -114,6 +122,11 @@ public final class Bio {
     /** Its number, in the order of submission; -1 before. */
     public int number() {
         return number;
+    }
+
+    /** For the block device: there are others that differ from this one in nothing but number and sector. */
+    public void alike() {
+        alike = true;
     }
 
     /** For the block device: numbers it. */

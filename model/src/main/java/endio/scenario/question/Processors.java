@@ -63,6 +63,12 @@ final class Processors extends Kernel {
         }
     }
 
+    /** Here they run on processors, which tell them apart. */
+    @Override
+    public void spawn(ContextKind as, String name, Object equal, ObjectId own, Runnable body) {
+        spawn(as, name, body);
+    }
+
     private int processor(String who) {
         return machine().choose("processor of " + who, COUNT);
     }
