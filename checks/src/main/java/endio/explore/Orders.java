@@ -119,12 +119,13 @@ final class Orders {
     int[] fewSwitches(int[] order, List<Integer> fixed, int start) {
         int[] place = new int[n];
         int[] missing = new int[n];
+        boolean[] kept = among(fixed);
         for (int i = 0; i < n; i++) {
             place[order[i]] = i;
         }
         for (int b = 0; b < n; b++) {
             for (int a = 0; a < n; a++) {
-                missing[b] += mustPrecede(a, b, fixed, place) ? 1 : 0;
+                missing[b] += mustPrecede(a, b, kept, place) ? 1 : 0;
             }
         }
         boolean[] done = new boolean[n];
@@ -144,7 +145,7 @@ final class Orders {
             done[next] = true;
             running = thread[next];
             for (int b = 0; b < n; b++) {
-                missing[b] -= mustPrecede(next, b, fixed, place) ? 1 : 0;
+                missing[b] -= mustPrecede(next, b, kept, place) ? 1 : 0;
             }
         }
         return result;
@@ -161,18 +162,30 @@ final class Orders {
         for (int i = 0; i < n; i++) {
             place[order[i]] = i;
         }
+        boolean[] kept = among(fixed);
         boolean[][] must = new boolean[n][n];
         for (int a = 0; a < n; a++) {
             for (int b = 0; b < n; b++) {
-                must[a][b] = a != b && mustPrecede(a, b, fixed, place);
+                must[a][b] = a != b && mustPrecede(a, b, kept, place);
             }
         }
         List<Integer> some = wanted.stream().filter(s -> s >= 0).toList();
         return new FewPreemptions(thread, waits, must).order(some);
     }
 
-    private boolean mustPrecede(int a, int b, List<Integer> fixed, int[] place) {
-        return before[a][b] || place[a] < place[b] && fixed.contains(a) && fixed.contains(b);
+    private boolean mustPrecede(int a, int b, boolean[] kept, int[] place) {
+        return before[a][b] || kept[a] && kept[b] && place[a] < place[b];
+    }
+
+    /** Which steps are among these; those that are none of its steps are left out. */
+    private boolean[] among(List<Integer> steps) {
+        boolean[] among = new boolean[n];
+        for (int step : steps) {
+            if (step >= 0 && step < n) {
+                among[step] = true;
+            }
+        }
+        return among;
     }
 
     /** An order up to the last of these steps; all of it if they are none of its steps. */

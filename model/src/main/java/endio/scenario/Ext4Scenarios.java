@@ -67,10 +67,11 @@ public final class Ext4Scenarios implements Scenarios {
                 ext4("ext4-extend-truncate", "truncate beside a write beyond the end")
                         .sizeInBlocks(1).written(0, 1).aioWrite(1, 1).actor(new Actor.Truncate(0)).build(),
                 ext4("ext4-sync-two", "two synchronous writes over unwritten blocks of one file, whose bios may fail")
-                        .unwritten(0, 1).unwritten(1, 1).errors(1).syncWrite(0, 1).syncWrite(1, 1).build(),
+                        .unwritten(0, 1).unwritten(1, 1).errors(1).syncWrite(0, 1).syncWrite(1, 1)
+                        .depth(Scenario.Depth.FULL).build(),
                 ext4("ext4-sync-beside-aio", "a synchronous write beside an asynchronous one")
                         .unwritten(0, 1).unwritten(1, 1).aioWrite(0, 1).syncWrite(1, 1)
-                        .violates(Hazard.K1, "S1").build(),
+                        .violates(Hazard.K1, "S1").depth(Scenario.Depth.FULL).build(),
                 ext4("ext4-two-files", "asynchronous writes over unwritten blocks of two files")
                         .unwritten(0, 1).aioWrite(0, 1).otherFile().aioWrite(0, 1)
                         .violates(Hazard.K1, "S1").build(),

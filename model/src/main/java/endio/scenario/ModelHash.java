@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,6 +30,14 @@ final class ModelHash {
     private static final List<String> ROOMS = List.of("endio/machine/", "endio/kernel/", "endio/vfs/",
             "endio/directio/", "endio/iomap/", "endio/blkdev/", "endio/fs/", "endio/scenario/");
 
+    /** The code of a generation is the same for all scenarios, and reading it takes milliseconds. */
+    private static final ClassValue<SortedMap<String, byte[]>> CODE = new ClassValue<>() {
+        @Override
+        protected SortedMap<String, byte[]> computeValue(Class<?> generation) {
+            return Collections.unmodifiableSortedMap(closure(generation));
+        }
+    };
+
     private ModelHash() {}
 
     static String of(Scenario scenario, Generation generation) {
@@ -38,14 +47,14 @@ final class ModelHash {
                 scenario.actors(), scenario.maxSteps(), Scenario.Depth.MATRIX, List.of());
         digest.update(bare.toString().getBytes(StandardCharsets.UTF_8));
         digest.update((generation.id() + generation.getClass().getName()).getBytes(StandardCharsets.UTF_8));
-        closure(generation.getClass()).forEach((name, code) -> {
+        CODE.get(generation.getClass()).forEach((name, code) -> {
             digest.update(name.getBytes(StandardCharsets.UTF_8));
             digest.update(code);
         });
         return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
     }
 
-    static SortedMap<String, byte[]> closure(Class<? extends Generation> generation) {
+    static SortedMap<String, byte[]> closure(Class<?> generation) {
         List<String> own = new ArrayList<>();
         for (Class<?> at = generation; at != null && at != Object.class; at = at.getSuperclass()) {
             own.add(at.getName().replace('.', '/'));

@@ -7,26 +7,32 @@ import endio.record.RunRecord;
 import endio.record.RunRecord.Explored;
 import endio.record.RunRecord.Reach;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What stands behind the cells of the matrix: a page for each property, and one of all explorations. */
 public final class HtmlBehind {
     /** The folder beside the index. */
     public static final String FOLDER = "behind";
     private final RunRecord run;
+    private final Map<String, List<Explored>> byScenario;
     private final Html html = new Html();
 
-    private HtmlBehind(RunRecord run) {
+    private HtmlBehind(RunRecord run, Map<String, List<Explored>> byScenario) {
         this.run = run;
+        this.byScenario = byScenario;
     }
 
     /** The pages of {@code run}, by name. */
     public static Map<String, String> of(RunRecord run) {
         Map<String, String> pages = new LinkedHashMap<>();
+        Map<String, List<Explored>> byScenario = run.explorations().stream()
+                .collect(Collectors.groupingBy(Explored::scenario));
         for (PropertyNote property : new Matrix(run).rows()) {
-            pages.put(FOLDER + "/" + property.id() + ".html", new HtmlBehind(run).property(property));
+            pages.put(FOLDER + "/" + property.id() + ".html", new HtmlBehind(run, byScenario).property(property));
         }
-        pages.put(FOLDER + "/explorations.html", new HtmlBehind(run).explorations());
+        pages.put(FOLDER + "/explorations.html", new HtmlBehind(run, byScenario).explorations());
         return pages;
     }
 
@@ -63,8 +69,8 @@ public final class HtmlBehind {
         html.raw("<tr><th scope=\"row\">").say(scenario).raw("</th>");
         for (GenerationNote generation : run.columns()) {
             html.raw("<td>");
-            run.explorations().stream().filter(e -> e.scenario().equals(scenario) && e.generation()
-                    .equals(generation.id()) && judges(e, property)).forEach(e -> {
+            byScenario.getOrDefault(scenario, List.of()).stream()
+                    .filter(e -> e.generation().equals(generation.id()) && judges(e, property)).forEach(e -> {
                 e.found().stream().filter(f -> f.property().equals(property.id())).findFirst().ifPresentOrElse(
                         f -> html.raw("<a href=\"../").say(HtmlIndex.page(f)).raw("\">✗ VIOLATED</a>"),
                         () -> html.say(state(e)));
