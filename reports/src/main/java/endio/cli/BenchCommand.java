@@ -97,7 +97,7 @@ final class BenchCommand implements Callable<Integer> {
         if (output.json) {
             record.measurements().forEach(m -> endio.console().out().println(Records.line(m)));
         } else {
-            endio.console().out().print(TextBench.of(record));
+            endio.console().out().print(TextBench.of(record, Suites.less()));
         }
         if (interrupted) {
             return ExitCode.INTERRUPTED.number();

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package endio.report;
 
-import endio.bench.Suites;
 import endio.record.BenchRecord;
 import endio.record.BenchRecord.Measurement;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Figures of benchmarks as a table, and two of them side by side. */
@@ -14,8 +14,12 @@ public final class TextBench {
     /** Two records side by side, and whether anything is slower. */
     public record Comparison(String text, boolean slower) {}
 
-    /** A line for each benchmark. */
-    public static String of(BenchRecord record) {
+    /**
+     * A line for each benchmark.
+     *
+     * @param less what names of benchmarks end with that do less than the one of the same name without that, and what they do
+     */
+    public static String of(BenchRecord record, Map<String, String> less) {
         StringBuilder text = new StringBuilder();
         line(text, "%s, %s, %d processors, %d MB of heap, %s, load %.2f; %d ms from the start of the process%n", record.machine().java(),
                 record.machine().system(), record.machine().processors(), record.machine().heapMegabytes(),
@@ -28,7 +32,7 @@ public final class TextBench {
                     millis(m.cold()), m.warm(), millis(m.best()), millis(m.p50()),
                     perSecond(m.executions(), m), perSecond(m.steps() + m.events(), m), m.problem().isEmpty() ? "" : "  NOT AS KNOWN: " + m.problem());
         }
-        text.append(beside(record));
+        text.append(beside(record, less));
         if (!record.measurements().isEmpty()) {
             line(text, "%n%.0f ms from the start of the process to the end of the first run of %s%n", record.startMillis()
                     + millis(record.measurements().get(0).cold()), name(record.measurements().get(0)));
@@ -37,10 +41,10 @@ public final class TextBench {
     }
 
     /** How much of the speed of benchmarks that do less is left. */
-    private static String beside(BenchRecord record) {
+    private static String beside(BenchRecord record, Map<String, String> ends) {
         StringBuilder text = new StringBuilder();
         for (Measurement m : record.measurements()) {
-            Suites.less().forEach((end, what) -> record.measurements().stream().filter(less -> name(less).equals(name(m) + end))
+            ends.forEach((end, what) -> record.measurements().stream().filter(less -> name(less).equals(name(m) + end))
                     .forEach(less -> line(text, "%n%s: %.1f %% of the executions/s of %s", name(m),
                             100 * perSecond(m.executions(), m) / perSecond(less.executions(), less), what)));
         }

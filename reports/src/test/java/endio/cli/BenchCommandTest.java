@@ -3,6 +3,7 @@ package endio.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import endio.bench.Suites;
 import endio.record.BenchRecord;
 import endio.record.BenchRecord.Machine;
 import endio.record.BenchRecord.Measurement;
@@ -52,7 +53,7 @@ class BenchCommandTest {
         Measurement orders = new Measurement("speed", "x(1)-orders-only", 20, 20, 0, 8, 0, 8, 8, 8, 8, "");
         BenchRecord both = new BenchRecord(BenchRecord.SCHEMA, Version.TOOL, new Machine("25", "Linux", 2, 512, "threads", 0.5), 100,
                 List.of(endio, steps, orders));
-        assertThat(TextBench.of(both))
+        assertThat(TextBench.of(both, Suites.less()))
                 .contains("speed/x(1): 25.0 % of the executions/s of the same search on step machines in place of stacks")
                 .contains("speed/x(1): 1.0 % of the executions/s of step machines that follow orders, without search");
     }
@@ -63,7 +64,7 @@ class BenchCommandTest {
         Measurement lincheck = new Measurement("peers", "lincheck bios(2)", 2000, 2000, 0, 8_000_000, 0, 8_000_000, 8_000_000,
                 8_000_000, 8_000_000, "");
         assertThat(TextBench.of(new BenchRecord(BenchRecord.SCHEMA, Version.TOOL, new Machine("25", "Linux", 2, 512, "threads", 0.5), 100,
-                List.of(endio, lincheck)))).contains("peers/bios(2): 200 times the executions/s of lincheck on the same protocol");
+                List.of(endio, lincheck)), Suites.less())).contains("peers/bios(2): 200 times the executions/s of lincheck on the same protocol");
     }
 
     @Test
