@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The budget is the time from the start of the process to its end, all that is written included. */
 class BudgetTest {
     /** Of the budget, besides what a process needs here to start: that tells how much else this machine does. Idle, it is a fiftieth. */
-    private static final double TOLERANCE = 0.08;
+    private static final double TOLERANCE = 0.15;
     private static final int TRIES = 3;
 
     @TempDir
