@@ -52,6 +52,14 @@ class KernelTest {
     }
 
     @Test
+    void aKernelsEqualThreadHasATaskOfItsOwn() {
+        List<String> ran = new ArrayList<>();
+        kernel.spawn(ContextKind.IRQ, "irq/bio0", "bio", machine.number("bio"), () -> ran.add(kernel.current().name()));
+        machine.rest();
+        assertThat(ran).containsExactly("irq/bio0");
+    }
+
+    @Test
     void eventsAndSleepsAreTold() {
         kernel.say(new LogEvent.Log("hello"));
         kernel.mightSleep("a lock");
